@@ -1,0 +1,158 @@
+import {ts} from 'ts-morph';
+import type {Place, PlaceKind, Span} from '../model/place.ts';
+import type {FileIndex, FunctionNode} from './walk.ts';
+
+/** Line and column of an offset, 1-based. */
+export function positionOf(index: FileIndex, offset: number): [line: number, column: number] {
+	const {line, character} = index.source.getLineAndCharacterOfPosition(offset);
+	return [line + 1, character + 1];
+}
+
+export function spanOf(index: FileIndex, node: ts.Node): Span {
+	const [line, column] = positionOf(index, node.getStart(index.source));
+	const [endLine, endColumn] = positionOf(index, node.end);
+	return {line, column, endLine, endColumn};
+}
+
+function placeAt(index: FileIndex, kind: PlaceKind, offset: number): Place {
+	const [line, column] = positionOf(index, offset);
+	return {file: index.file, kind, line, column};
+}
+
+/**
+ * The node at whose start instrumenters count a statement: of a variable statement the first initialiser. Undefined
+ * where they count nothing (declarations without value, types, empty statements).
+ */
+export function counted(statement: ts.Statement): ts.Node | undefined {
+	if (ts.isVariableStatement(statement)) {
+		return statement.declarationList.declarations.find(declaration => declaration.initializer)?.initializer;
+	}
+	if (ts.isLabeledStatement(statement)) return counted(statement.statement);
+	if (ts.isBlock(statement)) return firstCounted(statement.statements);
+	switch (statement.kind) {
+		case ts.SyntaxKind.EmptyStatement:
+		case ts.SyntaxKind.FunctionDeclaration:
+		case ts.SyntaxKind.ClassDeclaration:
+		case ts.SyntaxKind.InterfaceDeclaration:
+		case ts.SyntaxKind.TypeAliasDeclaration:
+		case ts.SyntaxKind.EnumDeclaration:
+		case ts.SyntaxKind.ModuleDeclaration:
+		case ts.SyntaxKind.ImportDeclaration:
+		case ts.SyntaxKind.ImportEqualsDeclaration:
+		case ts.SyntaxKind.ExportDeclaration:
+		case ts.SyntaxKind.ExportAssignment:
+			return undefined;
+		default:
+			return statement;
+	}
+}
+
+function firstCounted(statements: readonly ts.Statement[]): ts.Node | undefined {
+	for (const statement of statements) {
+		const found = counted(statement);
+		if (found) return found;
+	}
+	return undefined;
+}
+
+/** The counter of a statement; undefined where no format has one. */
+export function placeOfStatement(index: FileIndex, statement: ts.Statement): Place | undefined {
+	const node = counted(statement);
+	return node && placeAt(index, 'statement', node.getStart(index.source));
+}
+
+/** The count of a braced block, empty ones included. */
+export function placeOfBlock(index: FileIndex, block: ts.Block): Place {
+	const place = placeAt(index, 'block', block.getStart(index.source));
+	const first = firstCounted(block.statements);
+	if (first) place.first = placeAt(index, 'statement', first.getStart(index.source));
+	return place;
+}
+
+/** How often a function was called, wherever a format puts its start. */
+export function placeOfFunction(index: FileIndex, fn: FunctionNode): Place {
+	const place = placeAt(index, 'function', fn.getStart(index.source));
+	if (ts.isSourceFile(fn) || ts.isClassStaticBlockDeclaration(fn)) return {...place, kind: 'statement'};
+	const starts: Array<[number, number]> = [];
+	const add = (node: ts.Node | undefined) => {
+		if (node) starts.push(positionOf(index, node.getStart(index.source)));
+	};
+	add(fn.name);
+	add(fn.parameters[0]);
+	const paren = parenthesis(index, fn);
+	if (paren !== undefined) starts.push(positionOf(index, paren));
+	for (const modifier of ts.canHaveModifiers(fn) ? (ts.getModifiers(fn) ?? []) : []) add(modifier);
+	// Members and properties: formats differ in whether the function starts at its key.
+	if (ts.isPropertyAssignment(fn.parent) || ts.isPropertyDeclaration(fn.parent)) add(fn.parent);
+	place.starts = starts;
+	return place;
+}
+
+function parenthesis(index: FileIndex, fn: ts.FunctionLikeDeclaration): number | undefined {
+	const from = fn.name?.end ?? fn.getStart(index.source);
+	const until = fn.parameters[0]?.getStart(index.source) ?? fn.body?.getStart(index.source) ?? fn.end;
+	const at = index.text.indexOf('(', from);
+	return at >= 0 && at <= until ? at : undefined;
+}
+
+/**
+ * The nearest counter that says that `node` was executed: the operand of a logical expression or conditional around
+ * it, the expression body of an arrow, an initialiser, or its statement.
+ */
+export function placeOfExecution(index: FileIndex, node: ts.Node): Place {
+	for (let at = node; at.parent; at = at.parent) {
+		const {parent} = at;
+		if (isArm(at)) return placeAt(index, 'arm', at.getStart(index.source));
+		if (ts.isArrowFunction(parent) && parent.body === at && !ts.isBlock(at)) {
+			return placeAt(index, 'statement', at.getStart(index.source));
+		}
+		if ((ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === at) {
+			if (ts.isVariableDeclaration(parent) && !ts.isVariableStatement(parent.parent.parent)) continue;
+			return placeAt(index, 'statement', at.getStart(index.source));
+		}
+		if (ts.isParameter(parent) || ts.isBindingElement(parent)) return placeOfFunction(index, functionAround(at));
+		if (isStatement(at)) return placeOfStatement(index, at) ?? placeAt(index, 'statement', at.getStart(index.source));
+	}
+	return placeAt(index, 'statement', 0);
+}
+
+/** The count of one operand: `b` of `a || b`, `x` of `c ? x : y`. */
+export const placeOfArm = (index: FileIndex, operand: ts.Expression): Place =>
+	placeAt(index, 'arm', operand.getStart(index.source));
+
+function isArm(node: ts.Node): boolean {
+	const {parent} = node;
+	if (ts.isConditionalExpression(parent)) return parent.condition !== node;
+	if (!ts.isBinaryExpression(parent) || parent.right !== node) return false;
+	const operator = parent.operatorToken.kind;
+	return (
+		operator === ts.SyntaxKind.BarBarToken ||
+		operator === ts.SyntaxKind.AmpersandAmpersandToken ||
+		operator === ts.SyntaxKind.QuestionQuestionToken
+	);
+}
+
+function functionAround(node: ts.Node): FunctionNode {
+	let at = node;
+	while (!ts.isFunctionLike(at) && !ts.isSourceFile(at)) at = at.parent;
+	return at as FunctionNode;
+}
+
+export function isStatement(node: ts.Node): node is ts.Statement {
+	return (
+		(node.kind >= ts.SyntaxKind.FirstStatement && node.kind <= ts.SyntaxKind.LastStatement) ||
+		ts.isBlock(node) ||
+		(node.kind >= ts.SyntaxKind.FunctionDeclaration &&
+			node.kind <= ts.SyntaxKind.ExportDeclaration &&
+			ts.isStatement(node))
+	);
+}
+
+/** Source text on one line, shortened. */
+export function shortText(index: FileIndex, node: ts.Node, most = 80): string {
+	const text = node
+		.getText(index.source)
+		.slice(0, most * 4)
+		.replace(/\s+/g, ' ');
+	return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}

@@ -1,0 +1,176 @@
+import {ts} from 'ts-morph';
+import {type Declaration, declare, isScope, type ScopeMap} from './scopes.ts';
+
+export type FunctionNode = ts.FunctionLikeDeclaration | ts.SourceFile | ts.ClassStaticBlockDeclaration;
+export type CallNode = ts.CallExpression | ts.NewExpression;
+
+/**
+ * One file's tree and what a single walk over it collected. Lives only while the file is extracted: no node leaves
+ * `extract`. Ids are indexes in order of appearance, so they depend on the file's content alone.
+ */
+export interface FileIndex {
+	file: string;
+	text: string;
+	source: ts.SourceFile;
+	/** By function id; 0 is the file itself (its top-level code). */
+	functions: FunctionNode[];
+	/** By call id. */
+	calls: CallNode[];
+	idOf: Map<ts.Node, number>;
+	scopes: ScopeMap;
+	/** Every identifier of the file by its text. */
+	identifiers: Map<string, ts.Identifier[]>;
+	/** Nodes of the kinds in `COLLECTED`, in order of appearance. */
+	nodes: Map<ts.SyntaxKind, ts.Node[]>;
+}
+
+const COLLECTED: ReadonlySet<ts.SyntaxKind> = new Set([
+	ts.SyntaxKind.TryStatement,
+	ts.SyntaxKind.IfStatement,
+	ts.SyntaxKind.WhileStatement,
+	ts.SyntaxKind.DoStatement,
+	ts.SyntaxKind.ForStatement,
+	ts.SyntaxKind.ForOfStatement,
+	ts.SyntaxKind.ForInStatement,
+	ts.SyntaxKind.ClassDeclaration,
+	ts.SyntaxKind.ClassExpression,
+	ts.SyntaxKind.ImportDeclaration,
+	ts.SyntaxKind.ImportEqualsDeclaration,
+	ts.SyntaxKind.ExportDeclaration,
+	ts.SyntaxKind.ExportAssignment,
+	ts.SyntaxKind.BinaryExpression,
+	ts.SyntaxKind.VariableDeclaration,
+	ts.SyntaxKind.PropertyAssignment,
+	ts.SyntaxKind.ReturnStatement,
+	ts.SyntaxKind.ThrowStatement,
+]);
+
+const JAVASCRIPT = /\.[cm]?jsx?$/;
+
+const SCRIPT_KINDS: Record<string, ts.ScriptKind> = {
+	'.tsx': ts.ScriptKind.TSX,
+	'.jsx': ts.ScriptKind.JSX,
+	'.js': ts.ScriptKind.JSX,
+	'.mjs': ts.ScriptKind.JSX,
+	'.cjs': ts.ScriptKind.JSX,
+};
+
+/** Parses a file and walks it once. Never throws on syntax errors: the parser recovers, see `syntaxErrors`. */
+export function indexFile(file: string, text: string): FileIndex {
+	const extension = file.slice(file.lastIndexOf('.'));
+	const source = ts.createSourceFile(
+		file,
+		text,
+		{
+			languageVersion: ts.ScriptTarget.Latest,
+			// Types of plain JavaScript live in its JSDoc.
+			jsDocParsingMode: JAVASCRIPT.test(file) ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone,
+		},
+		true,
+		SCRIPT_KINDS[extension] ?? ts.ScriptKind.TS,
+	);
+	const index: FileIndex = {
+		file,
+		text,
+		source,
+		functions: [source],
+		calls: [],
+		idOf: new Map([[source, 0]]),
+		scopes: new Map([[source, new Map()]]),
+		identifiers: new Map(),
+		nodes: new Map(),
+	};
+	// An explicit stack: generated files nest deeper than the call stack allows.
+	const stack: ts.Node[] = [source];
+	const children: ts.Node[] = [];
+	while (stack.length > 0) {
+		const node = stack.pop()!;
+		visit(index, node);
+		ts.forEachChild(node, child => {
+			children.push(child);
+		});
+		while (children.length > 0) stack.push(children.pop()!);
+	}
+	return index;
+}
+
+function visit(index: FileIndex, node: ts.Node): void {
+	if (isScope(node) && !index.scopes.has(node)) index.scopes.set(node, new Map());
+	declare(index.scopes, node);
+	if (ts.isIdentifier(node)) {
+		const known = index.identifiers.get(node.text);
+		if (known) known.push(node);
+		else index.identifiers.set(node.text, [node]);
+	} else if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+		index.idOf.set(node, index.calls.push(node) - 1);
+	} else if (isFunctionNode(node) && node !== index.source) {
+		index.idOf.set(node, index.functions.push(node) - 1);
+	}
+	if (COLLECTED.has(node.kind)) {
+		const known = index.nodes.get(node.kind);
+		if (known) known.push(node);
+		else index.nodes.set(node.kind, [node]);
+	}
+}
+
+/** A function with a body, a class's static block, or the file itself: code that runs on its own account. */
+export function isFunctionNode(node: ts.Node): node is FunctionNode {
+	return (
+		ts.isSourceFile(node) ||
+		ts.isClassStaticBlockDeclaration(node) ||
+		(ts.isFunctionLike(node) && 'body' in node && node.body !== undefined)
+	);
+}
+
+/** The function around a node, the node itself not counted. */
+export function enclosingFunction(node: ts.Node): FunctionNode {
+	let at = node.parent;
+	while (at && !isFunctionNode(at)) at = at.parent;
+	return at as FunctionNode;
+}
+
+export function nodesOf<T extends ts.Node>(index: FileIndex, kind: T['kind']): T[] {
+	return (index.nodes.get(kind) ?? []) as T[];
+}
+
+/** Where `identifier` is declared in this file; undefined for globals. Respects shadowing. */
+export function declarationOf(index: FileIndex, identifier: ts.Identifier): Declaration | undefined {
+	for (let at: ts.Node | undefined = identifier; at; at = at.parent) {
+		const found = index.scopes.get(at)?.get(identifier.text);
+		if (found) return found;
+	}
+	return undefined;
+}
+
+/** Every other identifier that means the same declaration. */
+export function referencesTo(index: FileIndex, declaration: Declaration): ts.Identifier[] {
+	return (index.identifiers.get(declaration.name.text) ?? []).filter(
+		identifier =>
+			identifier !== declaration.name && isReference(identifier) && declarationOf(index, identifier) === declaration,
+	);
+}
+
+/** False for member names, property keys, labels and declared names. */
+export function isReference(identifier: ts.Identifier): boolean {
+	const {parent} = identifier;
+	if (ts.isPropertyAccessExpression(parent)) return parent.name !== identifier;
+	if (ts.isQualifiedName(parent)) return parent.right !== identifier;
+	if (ts.isBindingElement(parent)) return parent.propertyName !== identifier && parent.name !== identifier;
+	if (ts.isImportSpecifier(parent) || ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent))
+		return false;
+	return !('name' in parent && parent.name === identifier && !ts.isShorthandPropertyAssignment(parent));
+}
+
+export interface SyntaxProblem {
+	line: number;
+	message: string;
+}
+
+/** What the parser could not read; the tree stands all the same. */
+export function syntaxErrors(index: FileIndex): SyntaxProblem[] {
+	const {parseDiagnostics = []} = index.source as unknown as {parseDiagnostics?: ts.DiagnosticWithLocation[]};
+	return parseDiagnostics.map(problem => ({
+		line: index.source.getLineAndCharacterOfPosition(problem.start).line + 1,
+		message: ts.flattenDiagnosticMessageText(problem.messageText, ' '),
+	}));
+}

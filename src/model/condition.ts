@@ -1,0 +1,49 @@
+import type {Place} from './place.ts';
+
+/**
+ * What an engine must be able to see for a relation of counters to be sound:
+ * - `sync-throw`: a synchronous throw from a plain call stops the count of the statements behind it
+ *   (instrumented code does, V8 block coverage does not).
+ * - `arms`: operands of logical expressions have counts of their own.
+ * - `empty-block`: a block without statements has a count (V8 ranges do, Istanbul does not).
+ */
+export type Sight = 'sync-throw' | 'arms' | 'empty-block';
+
+/**
+ * What must hold of the counters, as data, so that `extract` needs to know no coverage format and `judge` no syntax.
+ * Evaluated in three-valued logic. A one-sided proof is `any(more(…), signal)` or `all(more(…), signal)`: the
+ * signal is unknown unless a trace or a proof supplies it, so nothing is guessed.
+ */
+export type Condition =
+	/** The counter at this place is above zero. */
+	| {hit: Place}
+	/** The first counters' sum is above the second's. `sees`: what the engine must see for that to be sound. */
+	| {more: [Place[], Place[]]; sees?: Sight[]}
+	/** A trace, a stand-in or a proof says so; unknown without one. */
+	| {signal: string}
+	| {any: Condition[]}
+	| {all: Condition[]}
+	| {not: Condition};
+
+export const hit = (place: Place): Condition => ({hit: place});
+export const more = (above: Place[], below: Place[], sees?: Sight[]): Condition =>
+	sees?.length ? {more: [above, below], sees} : {more: [above, below]};
+export const any = (...conditions: Condition[]): Condition =>
+	conditions.length === 1 ? conditions[0]! : {any: conditions};
+export const all = (...conditions: Condition[]): Condition =>
+	conditions.length === 1 ? conditions[0]! : {all: conditions};
+export const not = (condition: Condition): Condition => ({not: condition});
+/** Only a trace or a proof can say: unknown to counters. */
+export const signal = (name: string): Condition => ({signal: name});
+export const always: Condition = Object.freeze({all: []}) as Condition;
+export const never: Condition = Object.freeze({any: []}) as Condition;
+
+/** Every place that a condition reads, in order of appearance. */
+export function placesOf(condition: Condition): Place[] {
+	if ('hit' in condition) return [condition.hit];
+	if ('more' in condition) return condition.more.flat();
+	if ('any' in condition) return condition.any.flatMap(placesOf);
+	if ('all' in condition) return condition.all.flatMap(placesOf);
+	if ('not' in condition) return placesOf(condition.not);
+	return [];
+}

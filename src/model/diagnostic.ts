@@ -1,0 +1,31 @@
+/** Every diagnostic about a scan. A diagnostic is never a finding about the code. */
+export type DiagnosticCode =
+	| 'folder-missing'
+	| 'no-sources'
+	| 'file-unreadable'
+	| 'file-skipped'
+	| 'syntax-error'
+	| 'tsconfig-broken'
+	| 'package-broken'
+	| 'gitignore-broken'
+	| 'symlink-loop'
+	| 'import-unresolved'
+	| 'rule-broken'
+	| 'coverage-missing'
+	| 'coverage-broken'
+	| 'coverage-empty'
+	| 'coverage-unmatched'
+	| 'coverage-ambiguous'
+	| 'coverage-stale'
+	| 'coverage-partial'
+	| 'source-map-broken'
+	| 'graph-fallback';
+
+export interface Diagnostic {
+	level: 'info' | 'warning' | 'error';
+	code: DiagnosticCode;
+	/** What happened, why it matters, what to do: one or two plain sentences without a line break. */
+	message: string;
+	/** Relative to the scanned root where inside it. */
+	file?: string;
+}

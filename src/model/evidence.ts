@@ -1,0 +1,33 @@
+import type {Sight} from './condition.ts';
+import type {Count, Place} from './place.ts';
+
+export type CoverageFormat = 'istanbul' | 'v8';
+
+/** One coverage file or folder that was read. */
+export interface CoverageSource {
+	/** As found, relative to the scanned root where inside it. */
+	path: string;
+	format: CoverageFormat;
+	/** Files it speaks of, of these matched to a scanned file, of these stale. */
+	files: number;
+	matched: number;
+	stale: number;
+}
+
+/**
+ * `measured`: counters exist and fit the source. `not-loaded`: the runner listed the file, no test loaded it.
+ * `stale`: the source changed since. `absent`: no coverage speaks of the file. `unmapped`: source map missing or too coarse.
+ */
+export type FileState = 'measured' | 'not-loaded' | 'stale' | 'absent' | 'unmapped';
+
+/** What coverage says, whatever format it came in. */
+export interface Counters {
+	state(file: string): FileState;
+	/** `cannotSay` where the format has no counter for the place. A not-loaded file counts 0 everywhere. */
+	count(place: Place): Count;
+	/** Whether the engine behind this file's counters can see such things. */
+	sees(file: string, sight: Sight): boolean;
+	/** Lines with code and lines that ran, from the same counters: what a dashboard would say. Undefined if not measured. */
+	lines(file: string): {total: number; covered: number} | undefined;
+	sources: CoverageSource[];
+}

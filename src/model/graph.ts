@@ -1,0 +1,58 @@
+import type {DirectedGraph} from 'graphology';
+import type {Site} from './site.ts';
+import type {MockRef, TestRef} from './verdict.ts';
+
+/** How an edge was found; `may` edges are never weighed as if they were sure. */
+export type EdgeHow = 'exact' | 'declared' | 'hierarchy' | 'callback' | 'may';
+
+export interface NodeAttributes {
+	file: string;
+	line: number;
+	name: string;
+	/** True for code of test files. */
+	test: boolean;
+}
+
+export interface EdgeAttributes {
+	how: EdgeHow;
+	/** Number of call places. */
+	calls: number;
+	/** Number of targets that a call through an interface fans out to; 1 for all others. */
+	fanOut: number;
+}
+
+/** Nodes are functions, keyed `file#index` (index in the file's `functions`). */
+export type CallGraph = DirectedGraph<NodeAttributes, EdgeAttributes>;
+
+export const nodeKey = (file: string, functionIndex: number): string => `${file}#${functionIndex}`;
+
+export interface EntryPoint {
+	node: string;
+	file: string;
+	line: number;
+	/** `POST /orders`, `queue orders`, `bin unfired`, `export createPool`. */
+	name: string;
+	kind: 'route' | 'consumer' | 'bin' | 'export' | 'job';
+}
+
+/** The project as one whole: what calls what, where it is entered, and the sites with their open ends closed. */
+export interface LinkedProject {
+	graph: CallGraph;
+	entryPoints: EntryPoint[];
+	sites: Site[];
+	/** By site id: the tests near it (direct import, base name, or named), and what stands in for its operation there. */
+	links: Map<string, TestLinks>;
+	/** Calls of source files: all of them, and those whose target stayed unknown. */
+	calls: {all: number; unknown: number};
+}
+
+export interface TestLinks {
+	/** Tests near the site. */
+	near: TestRef[];
+	/** Test files whose imports lead to the site's file: a count only, for it says little. */
+	reached: number;
+	/** Stand-ins of near tests for the guarded operation. */
+	mocks: MockRef[];
+	/** How many of `mocks` fail at least once. */
+	failing: number;
+}

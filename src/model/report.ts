@@ -1,0 +1,74 @@
+import type {Diagnostic} from './diagnostic.ts';
+import type {CoverageFormat} from './evidence.ts';
+import type {ArcName, Certainty, Operation, SiteKind} from './site.ts';
+import type {Basis, MockRef, TestRef, Verdict, Witness} from './verdict.ts';
+
+/** The JSON report, version 1. Fields may be added, never renamed, within a version. `schema/report.json` says the same. */
+export interface Report {
+	version: 1;
+	tool: {name: 'unfired'; version: string; rules: string};
+	project: {root: '.'; name: string; commit: string | null; files: number; lines: number; tests: number};
+	coverage: Array<{path: string; format: CoverageFormat; files: number; matched: number; stale: number}>;
+	summary: Summary;
+	sites: ReportSite[];
+	diagnostics: Diagnostic[];
+}
+
+export interface Summary {
+	sites: Partial<Record<SiteKind, number>>;
+	flaws: Record<string, number>;
+	arcs: Record<Verdict, number>;
+	/** Shares from 0 to 1; null without coverage or without decided arcs. */
+	lineCoverage: number | null;
+	errorPathCoverage: number | null;
+	weightedErrorPathCoverage: number | null;
+	/** Percentage points: line coverage minus weighted error-path coverage. */
+	gap: number | null;
+	/** The same figures over sites whose operation is external. */
+	external: {
+		sites: number;
+		arcs: Record<Verdict, number>;
+		errorPathCoverage: number | null;
+		weightedErrorPathCoverage: number | null;
+	};
+	/** Calls of the project that the call graph could not link, and all of them. */
+	calls: {all: number; unknown: number};
+}
+
+export interface ReportSite {
+	id: string;
+	kind: SiteKind;
+	mechanism: string;
+	file: string;
+	line: number;
+	column: number;
+	endLine: number;
+	endColumn: number;
+	name: string;
+	certainty: Certainty;
+	operation: Operation;
+	guards: Array<{file: string; line: number; text: string}>;
+	weight: number;
+	exposure: number;
+	rank: number;
+	centrality: {reach: number; pagerank: number; betweenness: number};
+	entryPoints: Array<{file: string; line: number; name: string}>;
+	/** From an entry point to the function that holds the site, by names. */
+	way: string[];
+	arcs: ReportArc[];
+	flaws: Array<{flaw: string; line: number; why: string}>;
+	/** What to write next; empty where nothing is left to do. */
+	next: string[];
+}
+
+export interface ReportArc {
+	arc: ArcName;
+	verdict: Verdict;
+	basis: Basis | null;
+	why: string;
+	/** For an undecided arc: which evidence would decide it. */
+	wanted?: string;
+	witnesses: Witness[];
+	tests: TestRef[];
+	mocks: MockRef[];
+}

@@ -25,14 +25,22 @@ export interface Summary {
 	/** Percentage points: line coverage minus weighted error-path coverage. */
 	gap: number | null;
 	/** The same figures over sites whose operation is external. */
-	external: {
-		sites: number;
-		arcs: Record<Verdict, number>;
-		errorPathCoverage: number | null;
-		weightedErrorPathCoverage: number | null;
-	};
+	external: Figures;
+	/** The same figures over every site that is no plain handler: handlers are many and would hide the rest. */
+	withoutHandlers: Figures;
+	/** The same figures by kind; kinds without sites are left out. */
+	kinds: Partial<Record<SiteKind, Figures>>;
 	/** Calls of the project that the call graph could not link, and all of them. */
 	calls: {all: number; unknown: number};
+}
+
+/** Figures over some of the sites; formulas in `docs/figures.md`. */
+export interface Figures {
+	sites: number;
+	arcs: Record<Verdict, number>;
+	/** Shares from 0 to 1; null where nothing is decided, or only by stand-ins. */
+	errorPathCoverage: number | null;
+	weightedErrorPathCoverage: number | null;
 }
 
 export interface ReportSite {
@@ -55,6 +63,8 @@ export interface ReportSite {
 	entryPoints: Array<{file: string; line: number; name: string}>;
 	/** From an entry point to the function that holds the site, by names. */
 	way: string[];
+	/** The same way with the place of each function; empty where no way is known. */
+	steps: Array<{file: string; line: number; name: string}>;
 	arcs: ReportArc[];
 	flaws: Array<{flaw: string; line: number; why: string}>;
 	/** What to write next; empty where nothing is left to do. */

@@ -1,0 +1,66 @@
+import {readdirSync, statSync} from 'node:fs';
+import {isAbsolute, join, resolve} from 'node:path';
+import type {Diagnostic} from '../model/diagnostic.ts';
+import {quotePath} from '../util/quote-path.ts';
+import {joinPath, leavesRoot, relativePath} from './relative-path.ts';
+
+const FINAL = 'coverage-final.json';
+/** Folders of raw V8 coverage, as c8, jest and vitest leave them. */
+const RAW_FOLDERS = ['coverage/tmp', 'coverage/.tmp', '.c8'];
+
+/**
+ * Coverage in the usual places of every package. Of one package's the most finished is taken: a merged
+ * `coverage-final.json` counts the same runs as the files it was made from, and no run may count twice.
+ * These folders are usually ignored by git, so they are looked up by name.
+ */
+export function findCoverage(root: string, folders: readonly string[]): string[] {
+	return folders.flatMap(folder => coverageOf(root, folder));
+}
+
+function coverageOf(root: string, folder: string): string[] {
+	const within = (path: string) => joinPath(folder, path);
+	const merged = within(`coverage/${FINAL}`);
+	if (isFile(join(root, merged))) return [merged];
+	const parts = namesIn(join(root, within('coverage')))
+		.map(name => within(`coverage/${name}/${FINAL}`))
+		.filter(path => isFile(join(root, path)));
+	if (parts.length > 0) return parts;
+	if (holdsJson(join(root, within('.nyc_output')))) return [within('.nyc_output')];
+	const raw = RAW_FOLDERS.map(within).find(path => holdsJson(join(root, path)));
+	return raw === undefined ? [] : [raw];
+}
+
+/** Coverage that the user named, relative to the root where inside it. What is not there is a diagnostic of level error. */
+export function takeNamedCoverage(
+	root: string,
+	cwd: string,
+	named: readonly string[],
+	diagnostics: Diagnostic[],
+): string[] {
+	const taken: string[] = [];
+	for (const name of named) {
+		const path = isAbsolute(name) ? name : resolve(cwd, name);
+		const shown = relativePath(root, path);
+		if (statSync(path, {throwIfNoEntry: false})) taken.push(leavesRoot(shown) ? path : shown);
+		else diagnostics.push(missing(name));
+	}
+	return [...new Set(taken)];
+}
+
+const missing = (name: string): Diagnostic => ({
+	level: 'error',
+	code: 'coverage-missing',
+	message: `There is no coverage at ${quotePath(name)}. Run the tests with coverage first, or correct --coverage.`,
+});
+
+const isFile = (path: string): boolean => statSync(path, {throwIfNoEntry: false})?.isFile() ?? false;
+
+const holdsJson = (path: string): boolean => namesIn(path).some(name => name.endsWith('.json'));
+
+function namesIn(path: string): string[] {
+	try {
+		return readdirSync(path).sort();
+	} catch {
+		return [];
+	}
+}

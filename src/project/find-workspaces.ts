@@ -43,7 +43,7 @@ function pnpmPatterns(path: string, diagnostics: Diagnostic[]): string[] {
 			level: 'warning',
 			code: 'package-broken',
 			message:
-				'pnpm-workspace.yaml is not valid YAML, so its workspaces are not known as such. Correct it if imports between packages stay unresolved.',
+				'This file is not valid YAML, so its workspaces are not known as such. Correct it if imports between packages stay unresolved.',
 			file: 'pnpm-workspace.yaml',
 		});
 		return [];

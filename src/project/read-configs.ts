@@ -93,7 +93,6 @@ function missingBases(files: readonly string[]): Diagnostic[] {
 			level: 'info',
 			code: 'tsconfig-broken',
 			message: `${all} ${files.length === 1 ? 'extends a config that is' : 'extend configs that are'} not installed here, so imports through paths that stand in there may stay unresolved. Install the dependencies if that matters.`,
-			file: files[0],
 		},
 	];
 }
@@ -104,7 +103,7 @@ const wordsOf = (root: string, problem: ts.Diagnostic): string =>
 const broken = (file: string, why: string, what: string): Diagnostic => ({
 	level: 'warning',
 	code: 'tsconfig-broken',
-	message: `${quotePath(file)} ${what} (${why.replace(/[.\s]+$/, '')}), so imports through its paths may stay unresolved. The rest of the scan is not affected; correct or install it if imports matter.`,
+	message: `This config ${what} (${why.replace(/[.\s]+$/, '')}), so imports through its paths may stay unresolved. The rest of the scan is not affected; correct or install it if imports matter.`,
 	file,
 });
 

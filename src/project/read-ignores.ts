@@ -1,7 +1,6 @@
 import {dirname, join} from 'node:path';
 import ignore, {type Ignore} from 'ignore';
 import type {Diagnostic} from '../model/diagnostic.ts';
-import {quotePath} from '../util/quote-path.ts';
 import type {GitFolder} from './find-git.ts';
 import {readSmallFile} from './read-small-file.ts';
 import {relativePath, within} from './relative-path.ts';
@@ -68,7 +67,7 @@ function readIgnoreFile(folder: string, path: string, root: string, diagnostics:
 		diagnostics.push({
 			level: 'warning',
 			code: 'gitignore-broken',
-			message: `${quotePath(file)} could not be used (${(error as Error).message.split('\n')[0]}), so files that it ignores may have been scanned. Correct its patterns.`,
+			message: `This file could not be used (${(error as Error).message.split('\n')[0]}), so files that it ignores may have been scanned. Correct its patterns.`,
 			file,
 		});
 		return undefined;

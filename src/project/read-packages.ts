@@ -3,7 +3,6 @@ import type {Diagnostic} from '../model/diagnostic.ts';
 import type {ProjectPackage} from '../model/project.ts';
 import {byText} from '../util/compare.ts';
 import {isRecord, type JsonRecord, ownMember, parseJson} from '../util/parse-json.ts';
-import {quotePath} from '../util/quote-path.ts';
 import {classifyPath, type PathClass} from './classify-path.ts';
 import {findWorkspaces} from './find-workspaces.ts';
 import {readEntries} from './read-entries.ts';
@@ -64,7 +63,7 @@ function readManifest(root: string, file: string, diagnostics: Diagnostic[]): Js
 	diagnostics.push({
 		level: 'warning',
 		code: 'package-broken',
-		message: `${quotePath(file)} is not a JSON object (${error ?? `it is ${JSON.stringify(value)?.slice(0, 20)}`}), so its name, entry points and dependencies are unknown. Correct it.`,
+		message: `This package.json is not a JSON object (${error ?? `it is ${JSON.stringify(value)?.slice(0, 20)}`}), so its name, entry points and dependencies are unknown. Correct it.`,
 		file,
 	});
 	return undefined;

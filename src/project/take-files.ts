@@ -2,13 +2,13 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {ProjectConfig, ProjectFile} from '../model/project.ts';
-import {quotePath} from '../util/quote-path.ts';
 import type {LeftOut} from './classify-path.ts';
 import {importedRunner, isPacked, readsLikeTest, saysGenerated} from './classify-text.ts';
 import {decodeText} from './decode-text.ts';
 import {findBuilt} from './find-built.ts';
 import type {FoundPackages} from './read-packages.ts';
 import {folderOf} from './relative-path.ts';
+import {unreadable} from './unreadable.ts';
 import type {FoundFile} from './walk-folder.ts';
 
 /** Beyond this no person wrote it: 2 MB. */
@@ -63,13 +63,7 @@ export function readText(root: string, path: string, diagnostics: Diagnostic[]):
 	try {
 		bytes = readFileSync(join(root, path));
 	} catch (error) {
-		const {code, message} = error as NodeJS.ErrnoException;
-		diagnostics.push({
-			level: 'warning',
-			code: 'file-unreadable',
-			message: `The file ${quotePath(path)} could not be read (${code ?? message}), so it is missing from the scan. Check that it exists and may be read.`,
-			file: path,
-		});
+		diagnostics.push(unreadable(path, 'file', error));
 		return undefined;
 	}
 	const decoded = decodeText(bytes);
@@ -79,8 +73,10 @@ export function readText(root: string, path: string, diagnostics: Diagnostic[]):
 	}
 	if (decoded.lossy)
 		diagnostics.push({
-			...skipped(path, 'holds characters that are not UTF-8; they were replaced, as Node does'),
 			level: 'info',
+			code: 'file-skipped',
+			message: 'This file holds bytes that are not UTF-8; they were read as Node reads them. Save it as UTF-8.',
+			file: path,
 		});
 	return decoded.text;
 }
@@ -88,7 +84,7 @@ export function readText(root: string, path: string, diagnostics: Diagnostic[]):
 const skipped = (path: string, why: string): Diagnostic => ({
 	level: 'warning',
 	code: 'file-skipped',
-	message: `${quotePath(path)} ${why}. Its sites, if it has any, are not reported.`,
+	message: `This file ${why}. Its sites, if it has any, are not reported.`,
 	file: path,
 });
 

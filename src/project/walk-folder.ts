@@ -6,6 +6,7 @@ import {quotePath} from '../util/quote-path.ts';
 import type {GitFolder} from './find-git.ts';
 import {enterFolder, type IgnoreStack, isIgnored, readOuterIgnores} from './read-ignores.ts';
 import {joinPath, leavesRoot, relativePath} from './relative-path.ts';
+import {unreadable} from './unreadable.ts';
 
 export interface FoundFile {
 	/** Relative to the root, with `/`. */
@@ -85,7 +86,7 @@ function takeFile(root: string, path: string, entry: Dirent, walked: Walked, dia
 		diagnostics.push({
 			level: 'warning',
 			code: 'file-skipped',
-			message: `${quotePath(path)} is neither a file nor a folder (a pipe, socket or device), so it was not read.`,
+			message: 'This is neither a file nor a folder but a pipe, socket or device, so it was not read.',
 			file: path,
 		});
 	} else if (entry.name === 'package.json') walked.manifests.push(path);
@@ -120,16 +121,6 @@ function problemOfLink(root: string, path: string): Diagnostic | undefined {
 const linkProblem = (path: string, what: string): Diagnostic => ({
 	level: 'warning',
 	code: 'symlink-loop',
-	message: `The symbolic link ${quotePath(path)} ${what}; it was not followed. Scan the folder it leads to by itself if its code matters.`,
+	message: `This symbolic link ${what}; it was not followed. Scan the folder it leads to by itself if its code matters.`,
 	file: path,
 });
-
-function unreadable(path: string, what: 'file' | 'folder', error: unknown): Diagnostic {
-	const {code, message} = error as NodeJS.ErrnoException;
-	return {
-		level: 'warning',
-		code: 'file-unreadable',
-		message: `The ${what} ${quotePath(path)} could not be read (${code ?? message}), so it is missing from the scan. Check that it exists and may be read.`,
-		file: path,
-	};
-}

@@ -1,0 +1,81 @@
+import type {Report, ReportSite} from '../model/report.ts';
+import {InputError} from '../util/input-error.ts';
+
+/** What a build is stopped for. Nothing unless named. */
+export type Gate =
+	| {kind: 'unfired'}
+	| {kind: 'flaw'}
+	| {kind: 'exposure'; most: number}
+	| {kind: 'error-path-coverage'; least: number}
+	| {kind: 'gap'; most: number};
+
+/** `unfired`, `flaw`, `exposure=0.5`, `never`. Throws an InputError. */
+export function readGates(failOn: readonly string[], least: number | undefined, most: number | undefined): Gate[] {
+	const gates = failOn.flatMap(text => text.split(',')).flatMap(readGate);
+	if (least !== undefined) gates.push({kind: 'error-path-coverage', least});
+	if (most !== undefined) gates.push({kind: 'gap', most});
+	return gates;
+}
+
+function readGate(text: string): Gate[] {
+	if (text === 'never') return [];
+	if (text === 'unfired' || text === 'flaw') return [{kind: text}];
+	const bound = /^exposure=(\d*\.?\d+)$/.exec(text)?.[1];
+	if (bound !== undefined && Number(bound) <= 1) return [{kind: 'exposure', most: Number(bound)}];
+	throw new InputError(
+		`--fail-on ${JSON.stringify(text)} is none of unfired, flaw, never or exposure=N with N from 0 to 1.`,
+	);
+}
+
+/** One sentence for each gate that the report does not pass. Throws an InputError where a gate has no figure to judge. */
+export function checkGates(report: Report, gates: readonly Gate[], handlers: boolean): string[] {
+	return gates.flatMap(gate => checkGate(report, gate, handlers) ?? []);
+}
+
+function checkGate({sites, summary, coverage}: Report, gate: Gate, handlers: boolean): string | undefined {
+	const ranked = sites.filter(site => handlers || site.kind !== 'handler');
+	switch (gate.kind) {
+		case 'unfired':
+			return tellSites(ranked.filter(hasUnfired), 'never fired under the tests (--fail-on unfired)');
+		case 'flaw':
+			return tellSites(
+				sites.filter(site => site.flaws.length > 0),
+				'have a flaw (--fail-on flaw)',
+			);
+		case 'exposure': {
+			const above = ranked.filter(site => site.exposure > gate.most);
+			return tellSites(above, `have an exposure above ${gate.most} (--fail-on exposure=${gate.most})`);
+		}
+		case 'error-path-coverage': {
+			const percent = 100 * known(summary.errorPathCoverage, '--min-error-path-coverage', coverage.length > 0);
+			return percent < gate.least
+				? `Error-path coverage is ${percent.toFixed(1)} %, below --min-error-path-coverage ${gate.least}.`
+				: undefined;
+		}
+		case 'gap': {
+			const gap = known(summary.gap, '--max-gap', coverage.length > 0);
+			return gap > gate.most ? `The gap is ${gap.toFixed(1)} points, above --max-gap ${gate.most}.` : undefined;
+		}
+	}
+}
+
+const hasUnfired = ({arcs}: ReportSite): boolean =>
+	arcs.some(({verdict}) => verdict === 'unfired' || verdict === 'uncovered');
+
+function tellSites(sites: readonly ReportSite[], what: string): string | undefined {
+	const [first] = sites;
+	if (!first) return undefined;
+	const places = what.startsWith('never') ? `have arcs that ${what}` : what;
+	const count = sites.length === 1 ? '1 site' : `${sites.length} sites`;
+	return `${count} ${places}; the first is ${first.file}:${first.line}.`;
+}
+
+/** A gate that cannot be judged must not pass: a build would stay green for months on coverage that nobody finds. */
+function known(figure: number | null, option: string, hasCoverage: boolean): number {
+	if (figure !== null) return figure;
+	throw new InputError(
+		hasCoverage
+			? `${option} cannot be judged: no arc is decided. See the diagnostics of the report for what the coverage lacks.`
+			: `${option} cannot be judged without coverage. Run the tests with coverage first, or name it with --coverage.`,
+	);
+}

@@ -1,0 +1,79 @@
+import {statSync} from 'node:fs';
+import {resolve} from 'node:path';
+import yargs from 'yargs';
+import {InputError} from '../util/input-error.ts';
+import {VERSION} from '../util/version.ts';
+import {EXIT} from './exit-codes.ts';
+import {print, tolerateClosedPipes} from './print.ts';
+import type {RawArguments} from './scan-arguments.ts';
+import {runScan} from './scan-command.ts';
+import {SCAN_OPTIONS} from './scan-options.ts';
+import {spreadCoverage} from './spread-coverage.ts';
+import {tellBug, tellMistake} from './tell.ts';
+import type {World} from './world.ts';
+
+type Command = (world: World) => Promise<number>;
+
+const EPILOGUE = `Exit codes: 0 fine, 1 findings above a gate, 2 your input (no such folder, no sources, coverage missing or of
+another repository), 3 a bug in unfired.
+
+A scan runs nothing of the repository and writes nothing into it but the files named with --reporter.`;
+
+/** The whole program. Resolves to the exit code and never rejects. */
+export async function run(world: World): Promise<number> {
+	tolerateClosedPipes(world.stdout, world.stderr);
+	try {
+		const {output, command} = await parse(world);
+		if (command) return await command(world);
+		await print(world.stdout, `${output}\n`);
+		return EXIT.fine;
+	} catch (error) {
+		const isMistake = error instanceof InputError;
+		await print(world.stderr, isMistake ? tellMistake(error.message) : tellBug(error)).catch(() => {});
+		return isMistake ? EXIT.input : EXIT.bug;
+	}
+}
+
+/** What to run, or the text of `--help` and `--version`. Throws an InputError. */
+async function parse(world: World): Promise<{output: string; command?: Command}> {
+	const isFile = (path: string) => statSync(resolve(world.cwd, path), {throwIfNoEntry: false})?.isFile() ?? false;
+	let command: Command | undefined;
+	let output = '';
+	const parser = define(world, chosen => {
+		command = chosen;
+	});
+	await parser.parse(spreadCoverage(world.argv, isFile), {}, (_error, _argv, text) => {
+		output = text;
+	});
+	return output === '' ? {output, command} : {output};
+}
+
+function define(world: World, choose: (command: Command) => void) {
+	return yargs([], world.cwd)
+		.scriptName('unfired')
+		.locale('en')
+		.parserConfiguration({'greedy-arrays': false, 'parse-numbers': false, 'parse-positional-numbers': false})
+		.usage('$0 [dir]\n\nFinds the error paths that no test has ever fired.')
+		.command(
+			['scan [dir]', '$0'],
+			'Scan a repository or package (the command by default)',
+			builder =>
+				builder
+					.positional('dir', {type: 'string', description: 'Folder to scan (default: the working directory)'})
+					.options(SCAN_OPTIONS),
+			(args: RawArguments) => choose(chosen => runScan(args, chosen)),
+		)
+		.example('$0', 'the gap and the ten sites that matter most')
+		.example('$0 --coverage coverage/coverage-final.json', 'with coverage that stands elsewhere')
+		.example('$0 --reporter sarif=unfired.sarif --max-gap 30', 'in CI')
+		.epilogue(EPILOGUE)
+		.strict()
+		.version(VERSION)
+		.help()
+		.alias({h: 'help', v: 'version'})
+		.wrap(Math.min(110, world.stdout.columns ?? 110))
+		.exitProcess(false)
+		.fail((message, error) => {
+			throw error ?? new InputError(`${message.replace(/\.?$/, '.')} See unfired --help.`);
+		});
+}

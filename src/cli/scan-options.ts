@@ -1,0 +1,74 @@
+import type {Options} from 'yargs';
+import {CERTAINTIES} from '../model/site.ts';
+import {FORMATS} from '../report/index.ts';
+
+const PER_CENT = '0 to 100';
+
+/** Every option of `unfired scan`. Values come as text and are validated in `scan-arguments.ts`, with words of our own. */
+export const SCAN_OPTIONS: Record<string, Options> = {
+	coverage: {
+		type: 'string',
+		array: true,
+		requiresArg: true,
+		group: 'Coverage:',
+		description: 'Coverage file or folder, in place of those found in the usual places; may be repeated',
+	},
+	'coverage-root': {
+		type: 'string',
+		requiresArg: true,
+		group: 'Coverage:',
+		description: 'Folder that recorded paths begin with where the tests ran elsewhere, like /app in a container',
+	},
+	format: {
+		type: 'string',
+		requiresArg: true,
+		group: 'Report:',
+		description: `Report on the standard output: ${FORMATS.join(', ')} (default text)`,
+	},
+	reporter: {
+		type: 'string',
+		array: true,
+		requiresArg: true,
+		group: 'Report:',
+		description: 'NAME=FILE: write a report to a file as well, like sarif=unfired.sarif; may be repeated',
+	},
+	certainty: {
+		type: 'string',
+		requiresArg: true,
+		group: 'Report:',
+		description: `Least certain sites to report: ${CERTAINTIES.join(', ')} (default likely)`,
+	},
+	top: {type: 'string', requiresArg: true, group: 'Report:', description: 'Sites in the text report (default 10)'},
+	handlers: {
+		type: 'boolean',
+		group: 'Report:',
+		description: 'Rank plain error handlers among the other sites; gates count them too',
+	},
+	color: {type: 'boolean', group: 'Report:', description: 'Colours; NO_COLOR and FORCE_COLOR are honoured'},
+	ascii: {type: 'boolean', group: 'Report:', description: 'ASCII signs in the text report'},
+	quiet: {
+		type: 'boolean',
+		group: 'Report:',
+		description: 'No text report and no progress; files of --reporter are written',
+	},
+	'fail-on': {
+		type: 'string',
+		array: true,
+		requiresArg: true,
+		group: 'Gates (exit code 1):',
+		description:
+			'unfired: a site has an arc that no test fired; flaw: a site has a flaw; exposure=N: a site has an exposure above N (0 to 1); never (default)',
+	},
+	'min-error-path-coverage': {
+		type: 'string',
+		requiresArg: true,
+		group: 'Gates (exit code 1):',
+		description: `Least error-path coverage in percent (${PER_CENT})`,
+	},
+	'max-gap': {
+		type: 'string',
+		requiresArg: true,
+		group: 'Gates (exit code 1):',
+		description: 'Greatest gap in points: line coverage minus weighted error-path coverage',
+	},
+};

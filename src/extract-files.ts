@@ -1,0 +1,62 @@
+import {extractFile} from './extract/extract-file.ts';
+import type {Diagnostic} from './model/diagnostic.ts';
+import type {FileFacts} from './model/facts.ts';
+import type {ProjectFile} from './model/project.ts';
+import type {RuleBook} from './model/rule.ts';
+import type {Progress} from './scan.ts';
+
+export interface Failure {
+	file: string;
+	error: Error;
+}
+
+export interface Extracted {
+	facts: FileFacts[];
+	failures: Failure[];
+	diagnostics: Diagnostic[];
+}
+
+/** Facts of every source and test. Generated files and type declarations hold no code that people would test. */
+export function extractFiles(
+	files: readonly ProjectFile[],
+	read: (file: string) => {text: string} | undefined,
+	book: RuleBook,
+	onProgress: (progress: Progress) => void,
+): Extracted {
+	const extracted: Extracted = {facts: [], failures: [], diagnostics: []};
+	const wanted = files.filter(({role}) => role === 'source' || role === 'test');
+	for (const [done, {file, role}] of wanted.entries()) {
+		onProgress({phase: 'extract', done, total: wanted.length});
+		const text = read(file)?.text;
+		if (text === undefined) continue;
+		try {
+			const facts = extractFile({file, role, text}, book);
+			extracted.facts.push(facts);
+			if (facts.syntaxErrors.length > 0) extracted.diagnostics.push(syntaxError(facts));
+		} catch (error) {
+			if (isTooDeep(error)) extracted.diagnostics.push(tooDeep(file));
+			else extracted.failures.push({file, error: error as Error});
+		}
+	}
+	return extracted;
+}
+
+function syntaxError({file, role, syntaxErrors: [first, ...more]}: FileFacts): Diagnostic {
+	const others = more.length > 0 ? `, and ${more.length} more` : '';
+	return {
+		level: role === 'source' ? 'warning' : 'info',
+		code: 'syntax-error',
+		message: `Line ${first!.line} is not valid code (${first!.message.replace(/[.\s]+$/, '')}${others}). What could be understood was scanned; correct the file to see all of its sites.`,
+		file,
+	};
+}
+
+/** Expressions nested by the thousand exhaust the parser's stack; only programs write such. */
+const isTooDeep = (error: unknown): boolean => error instanceof RangeError && /call stack/i.test(error.message);
+
+const tooDeep = (file: string): Diagnostic => ({
+	level: 'warning',
+	code: 'file-skipped',
+	message: 'This file nests its expressions too deeply to be read, so its sites, if it has any, are not reported.',
+	file,
+});

@@ -1,0 +1,39 @@
+import {CERTAINTIES, type Certainty} from './model/site.ts';
+import {InputError} from './util/input-error.ts';
+
+export interface ScanOptions {
+	/** Folder of the repository or package, absolute or relative to `cwd`. Default: `cwd` itself. */
+	dir?: string;
+	/** What relative paths of `dir` and `coverage` start from. Default: the working directory. */
+	cwd?: string;
+	/** Coverage files or folders in place of those found in the usual places. */
+	coverage?: readonly string[];
+	/** Folder that recorded paths begin with where coverage was recorded elsewhere (`/app` in a container). */
+	coverageRoot?: string;
+	/** The least certain sites that are reported. Default: `likely`. */
+	certainty?: Certainty;
+}
+
+export type NormalOptions = Readonly<
+	Required<Omit<ScanOptions, 'coverageRoot' | 'coverage'>> & {coverage: readonly string[]; coverageRoot?: string}
+>;
+
+/** Validated, with defaults, frozen. Throws an InputError. */
+export function normaliseOptions(options: ScanOptions): NormalOptions {
+	const {dir = '.', cwd = '.', coverage = [], coverageRoot, certainty = 'likely'} = options;
+	for (const [name, value] of Object.entries({dir, cwd, coverageRoot: coverageRoot ?? '/'})) {
+		if (typeof value !== 'string' || value === '' || value.includes('\0'))
+			throw new InputError(`The option ${name} must be a path, not ${JSON.stringify(value)}.`);
+	}
+	if (!Array.isArray(coverage) || coverage.some(name => typeof name !== 'string' || name === ''))
+		throw new InputError('The option coverage must be a list of paths.');
+	if (!CERTAINTIES.includes(certainty))
+		throw new InputError(`There is no certainty "${certainty}". Choose one of ${CERTAINTIES.join(', ')}.`);
+	return Object.freeze({
+		dir,
+		cwd,
+		coverage: Object.freeze([...coverage]),
+		certainty,
+		...(coverageRoot === undefined ? {} : {coverageRoot}),
+	});
+}

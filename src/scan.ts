@@ -1,0 +1,80 @@
+import {buildReport} from './build-report.ts';
+import {loadRules} from './catalogue/index.ts';
+import {readEvidence} from './evidence/read-evidence.ts';
+import {extractFiles, type Failure} from './extract-files.ts';
+import {judgeSites} from './judge/judge-sites.ts';
+import {linkProject} from './link/link-project.ts';
+import type {Diagnostic} from './model/diagnostic.ts';
+import type {Report} from './model/report.ts';
+import {CERTAINTIES, type Certainty} from './model/site.ts';
+import {openProject} from './project/open-project.ts';
+import {normaliseOptions, type ScanOptions} from './scan-options.ts';
+import {InputError} from './util/input-error.ts';
+import {weighSites} from './weigh/weigh-sites.ts';
+
+export interface Progress {
+	phase: 'project' | 'extract' | 'link' | 'evidence' | 'judge' | 'weigh';
+	/** Files so far and of how many, in the phase that reads them. */
+	done?: number;
+	total?: number;
+}
+
+export interface ScanResult {
+	report: Report;
+	/** Text of a scanned file, for code frames. */
+	read(file: string): string | undefined;
+	/** Files at which unfired itself failed: bugs of ours. The rest of the scan went on without them. */
+	failures: Failure[];
+}
+
+/**
+ * The pipeline: one call a step, no logic of its own. Runs nothing of the repository and writes nothing.
+ * Throws an InputError where there is nothing to scan; whatever else is wrong with the repository is a diagnostic.
+ */
+export async function scan(
+	options: ScanOptions,
+	onProgress: (progress: Progress) => void = () => {},
+): Promise<ScanResult> {
+	const {dir, cwd, coverage, coverageRoot, certainty} = normaliseOptions(options);
+
+	onProgress({phase: 'project'});
+	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage});
+	refuse(found);
+	const {book, diagnostics: rules} = loadRules();
+
+	const {facts, failures, diagnostics: syntax} = extractFiles(project.files, read, book, onProgress);
+
+	onProgress({phase: 'link'});
+	const linked = linkProject(facts, project);
+
+	onProgress({phase: 'evidence'});
+	const evidence = readEvidence({root: project.root, coverage: project.coverage, files: facts, coverageRoot});
+
+	onProgress({phase: 'judge'});
+	const judged = judgeSites(linked, evidence.counters).filter(isCertain(certainty));
+
+	onProgress({phase: 'weigh'});
+	const {sites, summary} = weighSites(judged, linked, evidence.counters);
+
+	const report = buildReport({
+		project,
+		facts,
+		rules: book.hash,
+		coverage: evidence.counters.sources,
+		sites,
+		summary,
+		diagnostics: [...found, ...rules, ...syntax, ...evidence.diagnostics],
+	});
+	return {report, failures, read: file => read(file)?.text};
+}
+
+/** Of level `error`: no folder, no sources, named coverage missing. */
+function refuse(diagnostics: readonly Diagnostic[]): void {
+	const fatal = diagnostics.find(({level}) => level === 'error');
+	if (fatal) throw new InputError(fatal.message);
+}
+
+const isCertain =
+	(least: Certainty) =>
+	(site: {certainty: Certainty}): boolean =>
+		CERTAINTIES.indexOf(site.certainty) <= CERTAINTIES.indexOf(least);

@@ -14,9 +14,23 @@ export function spanOf(index: FileIndex, node: ts.Node): Span {
 	return {line, column, endLine, endColumn};
 }
 
-function placeAt(index: FileIndex, kind: PlaceKind, offset: number): Place {
-	const [line, column] = positionOf(index, offset);
-	return {file: index.file, kind, line, column};
+function placeAt(index: FileIndex, kind: PlaceKind, node: ts.Node): Place {
+	const [line, column] = positionOf(index, node.getStart(index.source));
+	const place: Place = {file: index.file, kind, line, column};
+	const within = unnamedFunctionAround(node);
+	if (within) place.within = placeOfFunction(index, within);
+	return place;
+}
+
+/** The nearest function literal around a node whose name no format would know; only V8 line reports need it. */
+function unnamedFunctionAround(node: ts.Node): ts.ArrowFunction | ts.FunctionExpression | undefined {
+	for (let at = node.parent; at; at = at.parent) {
+		if (!ts.isFunctionLike(at)) continue;
+		const isLiteral = ts.isArrowFunction(at) || (ts.isFunctionExpression(at) && !at.name);
+		const isBound = ts.isVariableDeclaration(at.parent) || ts.isPropertyDeclaration(at.parent);
+		if (isLiteral && !isBound) return at as ts.ArrowFunction | ts.FunctionExpression;
+	}
+	return undefined;
 }
 
 /**
@@ -58,20 +72,20 @@ function firstCounted(statements: readonly ts.Statement[]): ts.Node | undefined 
 /** The counter of a statement; undefined where no format has one. */
 export function placeOfStatement(index: FileIndex, statement: ts.Statement): Place | undefined {
 	const node = counted(statement);
-	return node && placeAt(index, 'statement', node.getStart(index.source));
+	return node && placeAt(index, 'statement', node);
 }
 
 /** The count of a braced block, empty ones included. */
 export function placeOfBlock(index: FileIndex, block: ts.Block): Place {
-	const place = placeAt(index, 'block', block.getStart(index.source));
+	const place = placeAt(index, 'block', block);
 	const first = firstCounted(block.statements);
-	if (first) place.first = placeAt(index, 'statement', first.getStart(index.source));
+	if (first) place.first = placeAt(index, 'statement', first);
 	return place;
 }
 
 /** How often a function was called, wherever a format puts its start. */
 export function placeOfFunction(index: FileIndex, fn: FunctionNode): Place {
-	const place = placeAt(index, 'function', fn.getStart(index.source));
+	const place = placeAt(index, 'function', fn);
 	if (ts.isSourceFile(fn) || ts.isClassStaticBlockDeclaration(fn)) return {...place, kind: 'statement'};
 	const starts: Array<[number, number]> = [];
 	const add = (node: ts.Node | undefined) => {
@@ -102,23 +116,22 @@ function parenthesis(index: FileIndex, fn: ts.FunctionLikeDeclaration): number |
 export function placeOfExecution(index: FileIndex, node: ts.Node): Place {
 	for (let at = node; at.parent; at = at.parent) {
 		const {parent} = at;
-		if (isArm(at)) return placeAt(index, 'arm', at.getStart(index.source));
+		if (isArm(at)) return placeAt(index, 'arm', at);
 		if (ts.isArrowFunction(parent) && parent.body === at && !ts.isBlock(at)) {
-			return placeAt(index, 'statement', at.getStart(index.source));
+			return placeAt(index, 'statement', at);
 		}
 		if ((ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === at) {
 			if (ts.isVariableDeclaration(parent) && !ts.isVariableStatement(parent.parent.parent)) continue;
-			return placeAt(index, 'statement', at.getStart(index.source));
+			return placeAt(index, 'statement', at);
 		}
 		if (ts.isParameter(parent) || ts.isBindingElement(parent)) return placeOfFunction(index, functionAround(at));
-		if (isStatement(at)) return placeOfStatement(index, at) ?? placeAt(index, 'statement', at.getStart(index.source));
+		if (isStatement(at)) return placeOfStatement(index, at) ?? placeAt(index, 'statement', at);
 	}
-	return placeAt(index, 'statement', 0);
+	return placeAt(index, 'statement', index.source);
 }
 
 /** The count of one operand: `b` of `a || b`, `x` of `c ? x : y`. */
-export const placeOfArm = (index: FileIndex, operand: ts.Expression): Place =>
-	placeAt(index, 'arm', operand.getStart(index.source));
+export const placeOfArm = (index: FileIndex, operand: ts.Expression): Place => placeAt(index, 'arm', operand);
 
 function isArm(node: ts.Node): boolean {
 	const {parent} = node;

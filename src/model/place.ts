@@ -28,6 +28,11 @@ export interface Place {
 	starts?: Array<[number, number]>;
 	/** For a block: the first statement in it, whose counter stands for the block where a format has none for blocks. */
 	first?: Place;
+	/**
+	 * The unnamed function around the place. Line-shaped V8 reports drop such functions when they were never called, so
+	 * that a point inside one would read the count of the code around it: where this counts 0, so does the place.
+	 */
+	within?: Place;
 }
 
 /**

@@ -1,0 +1,160 @@
+import {ts} from 'ts-morph';
+import {ofStatement} from './completion.ts';
+import {errorNames, madeErrors, makesError, mentions} from './error-names.ts';
+import type {Handler} from './handlers.ts';
+import {calleeName, isCall, isInside, visitShallow} from './traverse.ts';
+
+/** A place at which code hands the failure on: throws, rejects, or gives the error to whoever asked. */
+export interface Exit {
+	node: ts.Node;
+	/** The statement that does it. */
+	statement: ts.Statement;
+	/** The conditions under which it is reached, from the outside in; `negated` for else branches. */
+	guards: Guarded[];
+}
+
+export interface Guarded {
+	condition: ts.Expression;
+	negated: boolean;
+}
+
+const FORWARD =
+	/^(reject|rej|destroy|emit|callback|cb|done|next|fail|onError|abort|_reject|onFailure|panic)$|Error$|^reject|^fail|[a-z](Reject|Callback|Cb)$/;
+/** Questions about an error and reports of it do not hand it on. */
+const NO_FORWARD =
+	/^(is|has|should|can|get|to|as|parse|build|create|make|normalize|wrap|format|log|report|track|record|capture|print)[A-Z]/;
+/** `observer.error(err)`; the `error` of a logger is a report. */
+const STREAM = /controller|observer|subscriber|subject|sink|stream|emitter/i;
+
+/** Whether a call hands an error on: `reject(err)`, `callback(err)`, `this.emit('error', err)`, `x.destroy(err)`. */
+export function forwardsError(node: ts.Node, errors: ReadonlySet<string>): node is ts.CallExpression {
+	if (!ts.isCallExpression(node)) return false;
+	const name = calleeName(node);
+	const invoked =
+		/^(call|apply)$/.test(name) && ts.isPropertyAccessExpression(node.expression)
+			? calledName(node.expression.expression)
+			: name;
+	if (!isForward(node, invoked) || !isEffect(node)) return false;
+	return node.arguments.some(argument => mentions(argument, errors) || makesError(argument));
+}
+
+function isForward(node: ts.CallExpression, name: string): boolean {
+	if (name === 'error')
+		return ts.isPropertyAccessExpression(node.expression) && STREAM.test(node.expression.expression.getText());
+	if (name === 'emit')
+		return (
+			node.arguments[0] !== undefined &&
+			!(ts.isStringLiteralLike(node.arguments[0]) && node.arguments[0].text !== 'error')
+		);
+	return FORWARD.test(name) && !NO_FORWARD.test(name);
+}
+
+/** Called for what it does: a statement of its own, returned, or the last part of either. */
+function isEffect(node: ts.Node): boolean {
+	const {parent} = node;
+	if (ts.isExpressionStatement(parent) || ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return true;
+	const passes =
+		ts.isAwaitExpression(parent) ||
+		ts.isVoidExpression(parent) ||
+		ts.isParenthesizedExpression(parent) ||
+		(ts.isBinaryExpression(parent) && parent.right === node) ||
+		(ts.isConditionalExpression(parent) && parent.condition !== node);
+	return passes && isEffect(parent);
+}
+
+function calledName(node: ts.Expression): string {
+	if (ts.isIdentifier(node)) return node.text;
+	return ts.isPropertyAccessExpression(node) ? node.name.text : '';
+}
+
+/** The exits of a piece of code, in order, function literals not entered. `errors` are the names that carry the error. */
+export function exitsOf(body: readonly ts.Node[], errors: ReadonlySet<string>): Exit[] {
+	const known = new Set([...errors, ...madeErrors(body)]);
+	const exits: Exit[] = [];
+	for (const root of body) {
+		visitShallow(root, node => {
+			if (!isExit(node, known)) return;
+			exits.push({node, statement: statementOf(node), guards: guardsOf(node, root)});
+		});
+	}
+	return exits;
+}
+
+function isExit(node: ts.Node, errors: ReadonlySet<string>): boolean {
+	if (ts.isThrowStatement(node)) return true;
+	if (isPromiseReject(node)) return true;
+	return forwardsError(node, errors);
+}
+
+/** `Promise.reject(…)` as the value of a return or an arrow. */
+export function isPromiseReject(node: ts.Node): boolean {
+	return (
+		ts.isCallExpression(node) &&
+		ts.isPropertyAccessExpression(node.expression) &&
+		node.expression.name.text === 'reject' &&
+		ts.isIdentifier(node.expression.expression) &&
+		node.expression.expression.text === 'Promise'
+	);
+}
+
+function statementOf(node: ts.Node): ts.Statement {
+	let at = node;
+	while (at.parent && !ts.isStatement(at)) at = at.parent;
+	return at as ts.Statement;
+}
+
+/** Conditions of the `if`s, conditionals and cases between `node` and `root`, outermost first. */
+export function guardsOf(node: ts.Node, root: ts.Node): Guarded[] {
+	const guards: Guarded[] = [];
+	for (let at = node; at !== root && at.parent; at = at.parent) {
+		const {parent} = at;
+		if (ts.isIfStatement(parent) && parent.expression !== at) {
+			guards.unshift({condition: parent.expression, negated: parent.elseStatement === at});
+		} else if (ts.isConditionalExpression(parent) && parent.condition !== at) {
+			guards.unshift({condition: parent.condition, negated: parent.whenFalse === at});
+		} else if (ts.isCaseClause(parent) && parent.expression !== at) {
+			guards.unshift({condition: parent.expression, negated: false});
+		}
+	}
+	return guards;
+}
+
+/** Whether the handler hands the error on whatever happens, so that what it returns afterwards is no substitute. */
+export function forwardsAlways(handler: Handler): boolean {
+	const errors = errorNames([...handler.errors], handler.body);
+	return exitsOf(handler.body, errors).some(
+		exit =>
+			!ts.isThrowStatement(exit.node) &&
+			exit.guards.every(guard => isPresenceTest(guard.condition)) &&
+			isReachedAlways(handler.body, exit.node),
+	);
+}
+
+/** No statement before it can leave the handler. */
+function isReachedAlways(body: readonly ts.Node[], node: ts.Node): boolean {
+	for (const statement of body) {
+		if (isInside(node, statement)) return true;
+		if (!ts.isStatement(statement)) return false;
+		const {returns, throws, breaks, continues} = ofStatement(statement);
+		if (returns || throws || breaks || continues) return false;
+	}
+	return false;
+}
+
+/** `if (callback)`, `if (!pending)`, `if (typeof done === 'function')`: guards about the receiver, not about the error. */
+function isPresenceTest(condition: ts.Expression): boolean {
+	if (ts.isIdentifier(condition) || ts.isPropertyAccessExpression(condition)) return true;
+	if (ts.isPrefixUnaryExpression(condition)) return isPresenceTest(condition.operand);
+	return ts.isBinaryExpression(condition) && ts.isTypeOfExpression(condition.left);
+}
+
+/** Calls of a body, function literals not entered. */
+export function callsOf(body: readonly ts.Node[]): Array<ts.CallExpression | ts.NewExpression> {
+	const calls: Array<ts.CallExpression | ts.NewExpression> = [];
+	for (const node of body) {
+		visitShallow(node, inner => {
+			if (isCall(inner)) calls.push(inner);
+		});
+	}
+	return calls;
+}

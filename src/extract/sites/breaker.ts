@@ -1,0 +1,196 @@
+import {ts} from 'ts-morph';
+import {all, any, type Condition, hit, signal} from '../../model/condition.ts';
+import type {Place} from '../../model/place.ts';
+import type {ArcDraft, Certainty, SiteDraft} from '../../model/site.ts';
+import {guardsOf} from '../flow/exits.ts';
+import {calleeName, isCall, visitDeep} from '../flow/traverse.ts';
+import {placeOfExecution, placeOfFunction} from '../places.ts';
+import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
+import {some} from './attempts.ts';
+import {draftOf, unseen} from './draft.ts';
+import type {Holder} from './holder-features.ts';
+
+type State = 'open' | 'half-open' | 'closed';
+
+interface Transition {
+	node: ts.BinaryExpression;
+	to: State;
+	/** The state that the conditions around it ask for, where they do. */
+	from?: State;
+}
+
+/** After failures, stops calling a dependency for a while: a state set on failure, tested before the operation, reset by time. */
+export function extractBreaker(index: FileIndex, holder: Holder): SiteDraft | undefined {
+	const transitions = transitionsOf(holder.node);
+	const certainty = certaintyOf(holder, transitions);
+	if (!certainty) return undefined;
+	const refusals = refusalsOf(index, holder.node);
+	const first = transitions.find(({to}) => to === 'open');
+	const needs = hit(placeOfFunction(index, operationAround(refusals[0]?.node ?? first?.node ?? holder.node)));
+	const arcs = arcsOf(
+		index,
+		transitions,
+		refusals.map(({place}) => place),
+		needs,
+	);
+	return draftOf(index, {
+		kind: 'circuit-breaker',
+		node: holder.node,
+		certainty,
+		operations: [],
+		operation: 'external',
+		arcs,
+		form: `breaker ${holder.name}`,
+	});
+}
+
+const operationAround = (node: ts.Node) => enclosingFunction(isFunctionNode(node) ? (node.parent ?? node) : node);
+
+function certaintyOf({name, node}: Holder, transitions: readonly Transition[]): Certainty | undefined {
+	const named = /breaker|circuit/.test(name);
+	const opens = transitions.some(({to}) => to === 'open');
+	const others = transitions.some(({to}) => to !== 'open');
+	if (!opens || !others) return undefined;
+	const counts = some([node], inner => ts.isIdentifier(inner) && /fail|error|consecutive/i.test(inner.text));
+	const times = some(
+		[node],
+		inner =>
+			(isCall(inner) && /^(setTimeout|now|getTime)$/.test(calleeName(inner))) ||
+			(ts.isNewExpression(inner) && inner.expression.getText() === 'Date'),
+	);
+	if (named && times) return 'sure';
+	// A connection has open and closed too: without failures counted and time measured it is none.
+	return counts && times && transitions.some(({to}) => to === 'half-open')
+		? 'likely'
+		: named && counts
+			? 'likely'
+			: undefined;
+}
+
+const STATE_FIELD = /state|status|mode|open|tripped/i;
+
+/** Assignments of a state whose value names open, half-open or closed. */
+function transitionsOf(holder: ts.Node): Transition[] {
+	const found: Transition[] = [];
+	visitDeep(holder, node => {
+		if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return true;
+		if (!STATE_FIELD.test(node.left.getText())) return true;
+		const to = stateOf(node.right, node.left.getText());
+		if (to) found.push({node, to, from: guardedState(node, holder)});
+		return true;
+	});
+	return found;
+}
+
+function stateOf(value: ts.Expression, target = ''): State | undefined {
+	if (value.kind === ts.SyntaxKind.TrueKeyword)
+		return /open|tripped/i.test(target) && !/half/i.test(target) ? 'open' : undefined;
+	if (value.kind === ts.SyntaxKind.FalseKeyword)
+		return /open|tripped/i.test(target) && !/half/i.test(target) ? 'closed' : undefined;
+	if (ts.isObjectLiteralExpression(value)) {
+		for (const property of value.properties) {
+			const state = ts.isPropertyAssignment(property) ? stateName(property.initializer) : undefined;
+			if (state) return state;
+		}
+		return undefined;
+	}
+	// A variable made elsewhere (`halfOpenState`) names the state as well as a constant does.
+	return stateName(value);
+}
+
+function stateName(value: ts.Expression): State | undefined {
+	if (!ts.isStringLiteralLike(value) && !ts.isIdentifier(value) && !ts.isPropertyAccessExpression(value))
+		return undefined;
+	const text = ts.isStringLiteralLike(value) ? value.text : value.getText().split('.').at(-1)!;
+	if (/half[-_ ]?open/i.test(text)) return 'half-open';
+	if (/^_?open(ed|state)?$|^(is)?tripped$/i.test(text)) return 'open';
+	return /^_?closed?(state)?$/i.test(text) ? 'closed' : undefined;
+}
+
+function guardedState(node: ts.Node, holder: ts.Node): State | undefined {
+	for (const {condition, negated} of guardsOf(node, holder)) {
+		if (
+			!negated &&
+			some(
+				[condition],
+				inner =>
+					(ts.isStringLiteralLike(inner) || ts.isIdentifier(inner)) &&
+					stateName(inner as ts.Expression) === 'half-open',
+			)
+		)
+			return 'half-open';
+	}
+	return undefined;
+}
+
+interface Refusal {
+	node: ts.Node;
+	place: Place;
+}
+
+/** Throws and rejections under a test for the open state. */
+function refusalsOf(index: FileIndex, holder: ts.Node): Refusal[] {
+	const found: Refusal[] = [];
+	visitDeep(holder, node => {
+		const refuses =
+			ts.isThrowStatement(node) ||
+			(isCall(node) && calleeName(node) === 'reject') ||
+			(ts.isReturnStatement(node) &&
+				node.expression !== undefined &&
+				/reject|fallback|Error/i.test(node.expression.getText()));
+		if (!refuses) return true;
+		const guards = guardsOf(node, holder);
+		const open = guards.some(({condition}) =>
+			some(
+				[condition],
+				inner =>
+					(ts.isStringLiteralLike(inner) || ts.isIdentifier(inner)) &&
+					(stateName(inner as ts.Expression) === 'open' || /^(is)?(open|closed)$/i.test((inner as ts.Identifier).text)),
+			),
+		);
+		if (open) found.push({node, place: placeOfExecution(index, node)});
+		return true;
+	});
+	return found;
+}
+
+function arcsOf(
+	index: FileIndex,
+	transitions: readonly Transition[],
+	refusals: readonly Place[],
+	needs: Condition,
+): ArcDraft[] {
+	const placesTo = (to: State, from?: State) =>
+		transitions
+			.filter(transition => transition.to === to && (from === undefined || transition.from === from))
+			.map(({node}) => placeOfExecution(index, node));
+	const opened = placesTo('open');
+	const firstOpened = transitions
+		.filter(({to, from}) => to === 'open' && from !== 'half-open')
+		.map(({node}) => placeOfExecution(index, node));
+	// The first opening is always a trip, whoever else opens it later.
+	const tripPlaces = firstOpened.length > 0 ? firstOpened : opened;
+	const trip = any(...tripPlaces.map(hit));
+	const arcs: ArcDraft[] = [{arc: 'trip', needs, fires: trip, reading: 'transition', witnesses: tripPlaces}];
+	arcs.push(
+		refusals.length > 0
+			? {arc: 'reject', needs, fires: any(...refusals.map(hit)), reading: 'exit', witnesses: [...refusals]}
+			: unseen('reject', needs),
+	);
+	arcs.push(probe('probe-recover', needs, trip, placesTo('closed', 'half-open'), placesTo('closed')));
+	arcs.push(probe('probe-fail', needs, trip, placesTo('open', 'half-open'), placesTo('half-open')));
+	return arcs;
+}
+
+/** Sound where a transition asks for half-open itself; else only that nothing opened (or closed) proves it unfired. */
+function probe(
+	arc: 'probe-recover' | 'probe-fail',
+	needs: Condition,
+	trip: Condition,
+	own: readonly Place[],
+	possible: readonly Place[],
+): ArcDraft {
+	if (own.length > 0) return {arc, needs, fires: any(...own.map(hit)), reading: 'transition', witnesses: [...own]};
+	const could = possible.length > 0 ? all(trip, any(...possible.map(hit)), signal(arc)) : all(trip, signal(arc));
+	return {arc, needs, fires: could, reading: 'derived', witnesses: []};
+}

@@ -1,0 +1,98 @@
+import {ts} from 'ts-morph';
+import {all, type Condition, hit, signal} from '../../model/condition.ts';
+import type {Place, Span} from '../../model/place.ts';
+import type {ArcDraft, ArcName, Certainty, Guard, Operation, Reading, SiteDraft, SiteKind} from '../../model/site.ts';
+import {calleeName, isCall} from '../flow/traverse.ts';
+import {functionName} from '../functions.ts';
+import {shortText, spanOf} from '../places.ts';
+import {type FileIndex, type FunctionNode, isFunctionNode} from '../walk.ts';
+import {operationOf} from './operation.ts';
+
+/** What a detector knows of a site; the rest follows from the syntax. */
+export interface Found {
+	kind: SiteKind;
+	/** The construct: its span is the site's. */
+	node: ts.Node;
+	/** The function whose code it is; the nearest one around `node` where left out. */
+	owner?: FunctionNode;
+	mechanism?: string;
+	certainty: Certainty;
+	/** The guarded calls (or promises held in variables). */
+	operations: readonly ts.Node[];
+	operation?: Operation;
+	arcs: ArcDraft[];
+	/** Which form of the kind it is; part of the fingerprint. */
+	form: string;
+}
+
+const MOST_GUARDS = 5;
+
+export function draftOf(index: FileIndex, found: Found): SiteDraft {
+	const owner = found.owner ?? ownerOf(found.node);
+	const guards = found.operations.slice(0, MOST_GUARDS).map(node => guardOf(index, node));
+	const operation = found.operation ?? operationOf(index, found.operations);
+	const draft: SiteDraft = {
+		kind: found.kind,
+		mechanism: found.mechanism ?? 'hand-rolled',
+		...startingAt(index, found),
+		name: functionName(index, found.node),
+		certainty: found.certainty,
+		guards,
+		arcs: found.arcs,
+		owner: index.idOf.get(owner) ?? 0,
+		// Names of members and globals only: a renamed local must not change it.
+		fingerprint: [found.form, ...found.operations.map(calleeName)].join(' '),
+	};
+	if (operation) draft.operation = operation;
+	return draft;
+}
+
+/** A promise chain may begin many lines above: the site is its `.catch`, not the chain. */
+function startingAt(index: FileIndex, {node, kind}: Found): Span {
+	const span = spanOf(index, node);
+	if ((kind !== 'fallback' && kind !== 'handler') || !ts.isCallExpression(node)) return span;
+	const callee = node.expression;
+	if (!ts.isPropertyAccessExpression(callee) || !/^(catch|then)$/.test(callee.name.text)) return span;
+	const {line, column} = spanOf(index, callee.name);
+	return {...span, line, column};
+}
+
+function ownerOf(node: ts.Node): FunctionNode {
+	let at = node;
+	while (!isFunctionNode(at)) at = at.parent;
+	return at;
+}
+
+export function guardOf(index: FileIndex, node: ts.Node): Guard {
+	const guard: Guard = {...spanOf(index, node), text: shortText(index, node), callee: calleeName(node)};
+	const call = isCall(node) ? index.idOf.get(node) : undefined;
+	if (call !== undefined) guard.call = call;
+	return guard;
+}
+
+/** An arc that one place shows: it happened exactly if the place ran. */
+export const seen = (arc: ArcName, reading: Reading, needs: Condition, place: Place): ArcDraft => ({
+	arc,
+	needs,
+	fires: hit(place),
+	reading,
+	witnesses: [place],
+});
+
+/** An arc that cannot have happened unless `first` did; whether it then did, no counter tells. */
+export const derived = (arc: ArcName, needs: Condition, first: Condition, witnesses: Place[] = []): ArcDraft => ({
+	arc,
+	needs,
+	fires: all(first, signal(arc)),
+	reading: 'derived',
+	witnesses,
+});
+
+/** An arc that no counter separates from ordinary runs. */
+export const unseen = (arc: ArcName, needs: Condition): ArcDraft => ({
+	arc,
+	needs,
+	fires: signal(arc),
+	reading: 'unseen',
+	witnesses: [],
+});

@@ -1,0 +1,117 @@
+import {ts} from 'ts-morph';
+import {all, any, type Condition, hit, signal} from '../../model/condition.ts';
+import type {Place} from '../../model/place.ts';
+import type {ArcDraft, Certainty, SiteDraft} from '../../model/site.ts';
+import {forwardsAlways} from '../flow/exits.ts';
+import type {Handler} from '../flow/handlers.ts';
+import {pathsOf} from '../flow/paths.ts';
+import {collectDeep, isInside} from '../flow/traverse.ts';
+import {placeOfBlock, placeOfExecution} from '../places.ts';
+import {type FileIndex, isFunctionNode} from '../walk.ts';
+import {derived, draftOf} from './draft.ts';
+import {needsOf} from './entry.ts';
+import {answersRequest, ofValue, type Substitute, substituteOn} from './substitutes.ts';
+
+export interface FallbackSites {
+	drafts: SiteDraft[];
+	served: Set<Handler>;
+}
+
+/** Handlers that yield something else in place of the failed operation's result. */
+export function extractFallbacks(index: FileIndex, handlers: readonly Handler[]): FallbackSites {
+	const served = new Set<Handler>();
+	const drafts = handlers.flatMap(handler => {
+		const substitutes = substitutesOf(index, handler);
+		if (substitutes.length === 0) return [];
+		const certainty = best(substitutes);
+		// A smell only: it stays the handler that it surely is.
+		if (certainty === 'possible') return [];
+		served.add(handler);
+		return [
+			draftOf(index, {
+				kind: 'fallback',
+				node: handler.node,
+				owner: handler.owner,
+				certainty,
+				operations: handler.operations,
+				arcs: arcsOf(
+					index,
+					handler,
+					substitutes.filter(substitute => substitute.certainty !== 'possible'),
+				),
+				form: `fallback ${handler.form}`,
+			}),
+		];
+	});
+	return {drafts, served};
+}
+
+const best = (substitutes: readonly Substitute[]): Certainty =>
+	(['sure', 'likely', 'possible'] as const).find(level => substitutes.some(({certainty}) => certainty === level))!;
+
+function substitutesOf(index: FileIndex, handler: Handler): Substitute[] {
+	if (handler.form === 'event' || handler.form === 'assigned') return [];
+	if (handler.form === 'promise' && isDiscarded(handler.node)) return [];
+	if (forwardsAlways(handler) || handler.body.some(answersRequest)) return [];
+	const [only] = handler.body;
+	if (handler.body.length === 1 && only && !ts.isStatement(only)) {
+		return ofValue(index, handler, only as ts.Expression, only);
+	}
+	const paths = pathsOf(handler.body as readonly ts.Statement[]);
+	const found = paths.flatMap(path => substituteOn(index, handler, path) ?? []);
+	return found.filter((one, at) => found.findIndex(other => other.node === one.node) === at);
+}
+
+/** `x().catch(() => null);` as a statement, also below `await` or `void`: nobody takes the value. */
+function isDiscarded(node: ts.Node): boolean {
+	let at = node;
+	while (ts.isAwaitExpression(at.parent) || ts.isVoidExpression(at.parent) || ts.isParenthesizedExpression(at.parent))
+		at = at.parent;
+	if (ts.isExpressionStatement(at.parent)) return true;
+	// `.catch(…).finally(…);` and `.catch(…).then(…);` only pass it on.
+	const {parent} = at;
+	return (
+		ts.isPropertyAccessExpression(parent) &&
+		ts.isCallExpression(parent.parent) &&
+		parent.name.text === 'finally' &&
+		isDiscarded(parent.parent)
+	);
+}
+
+function arcsOf(index: FileIndex, handler: Handler, substitutes: readonly Substitute[]): ArcDraft[] {
+	const needs = needsOf(index, handler);
+	const places = substitutes.map(({node}) => placeOfExecution(index, node));
+	const fires = engaged(handler, places);
+	const arcs: ArcDraft[] = [{arc: 'engage', needs, fires, reading: 'block', witnesses: places}];
+	const fallible = substitutes.filter(substitute => substitute.fallible);
+	if (fallible.length > 0) arcs.push(failArc(index, handler, fallible, needs, fires));
+	return arcs;
+}
+
+function engaged(handler: Handler, places: readonly Place[]): Condition {
+	const ran = any(...places.map(hit));
+	// A handler function with more callers than this place: its counter is not this place's alone.
+	return handler.shared && handler.fn ? all(ran, signal('engage')) : ran;
+}
+
+/** The substitute failed where a catch around it within the handler was entered; else only the other way round is known. */
+function failArc(
+	index: FileIndex,
+	handler: Handler,
+	fallible: readonly Substitute[],
+	needs: Condition,
+	engage: Condition,
+): ArcDraft {
+	const nested = collectDeep(handler.body, ts.isTryStatement).filter(
+		tried => tried.catchClause && fallible.some(({node}) => isInside(node, tried.tryBlock)),
+	);
+	const blocks = nested.map(tried => placeOfBlock(index, tried.catchClause!.block));
+	if (blocks.length === 0 || nested.some(tried => isFunctionNode(tried.parent))) return derived('fail', needs, engage);
+	return {
+		arc: 'fail',
+		needs,
+		fires: any(...blocks.map(hit)),
+		reading: 'block',
+		witnesses: blocks.map(block => block.first ?? block),
+	};
+}

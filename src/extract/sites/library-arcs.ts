@@ -1,0 +1,53 @@
+import {all, any, type Condition, signal} from '../../model/condition.ts';
+import type {ArcRule} from '../../model/rule.ts';
+import type {ArcDraft} from '../../model/site.ts';
+import {type Proof, proofOf} from './library-evidence.ts';
+import {type Match, siteHolds} from './library-keys.ts';
+
+/** The arcs that the construct can have, each with what decides it. `after` refers to arcs written before. */
+export function arcsOf(match: Match, needs: Condition): ArcDraft[] {
+	const arcs: ArcDraft[] = [];
+	for (const rule of match.site.arcs) {
+		if (canHappen(match, rule)) arcs.push(arcOf(match, rule, needs, arcs));
+	}
+	return arcs;
+}
+
+/** Where the options cannot be read, only what does not depend on them is claimed. */
+const canHappen = (match: Match, rule: ArcRule): boolean =>
+	(!rule.when || siteHolds(match, rule.when) === 'yes') && !(rule.unless && siteHolds(match, rule.unless) === 'yes');
+
+function arcOf(match: Match, rule: ArcRule, needs: Condition, earlier: readonly ArcDraft[]): ArcDraft {
+	const proofs = rule.fires.flatMap(evidence => {
+		const proof = evidence.after ? afterProof(match, evidence, earlier) : proofOf(match, evidence);
+		return proof ? [proof] : [];
+	});
+	const best = proofs.find(proof => proof.proves === 'both');
+	const unknown = signal(rule.arc);
+	const used = best ? [best] : proofs;
+	return {
+		arc: rule.arc,
+		needs,
+		fires: best ? best.condition : combined(proofs, unknown),
+		reading: used[0]?.reading ?? 'library',
+		witnesses: used.flatMap(proof => proof.witnesses),
+	};
+}
+
+/** No earlier arc, so not this one. */
+function afterProof(match: Match, evidence: ArcRule['fires'][number], earlier: readonly ArcDraft[]): Proof | undefined {
+	const first = earlier.find(({arc}) => arc === evidence.after);
+	if (!first || isUnknown(first.fires)) return undefined;
+	if (evidence.when && siteHolds(match, evidence.when) !== 'yes') return undefined;
+	return {condition: first.fires, proves: 'no', reading: 'derived', witnesses: []};
+}
+
+const isUnknown = (condition: Condition): boolean => 'signal' in condition;
+
+/** One-sided proofs beside an unknown: each gives its own answer and leaves the other open. */
+function combined(proofs: readonly Proof[], unknown: Condition): Condition {
+	const no = proofs.filter(proof => proof.proves === 'no').map(proof => proof.condition);
+	const yes = proofs.filter(proof => proof.proves === 'yes').map(proof => proof.condition);
+	const rest = no.length > 0 ? all(...no, unknown) : unknown;
+	return yes.length > 0 ? any(...yes, rest) : rest;
+}

@@ -1,0 +1,75 @@
+import {ts} from 'ts-morph';
+import {any, hit} from '../../model/condition.ts';
+import type {Clause, Evidence} from '../../model/rule.ts';
+import {bare} from '../flow/bare.ts';
+import type {CodeFunction} from '../flow/local-functions.ts';
+import {isCall, isInside} from '../flow/traverse.ts';
+import {placeOfExecution} from '../places.ts';
+import {type CallNode, declarationOf, type FileIndex, referencesTo} from '../walk.ts';
+import type {Proof} from './library-evidence.ts';
+import {type Answer, functionAt, holds, type Match, readArgument, valuesAt} from './library-keys.ts';
+
+const PARAMETER = /^#(\d+)$/;
+
+/** A call made inside a function that the library runs: `channel.nack(message)` in a consumer, `bail(error)` in a retry. */
+export function callsWithin(match: Match, evidence: Evidence): Proof | undefined {
+	const [given] = valuesAt(match, evidence.in!);
+	if (given?.state !== 'present') return undefined;
+	const found = functionAt(match.index, given.value);
+	if (!found) return undefined;
+	const seen = evidence.calls!.map(name => callsOf(match, found.node, name));
+	const calls = seen.flatMap(each => each.calls);
+	const answers = calls.map(call => accepts(match.index, call, evidence.with));
+	const counted = calls.filter((_, i) => answers[i] !== 'no');
+	// Without a call in sight it may be made elsewhere.
+	if (counted.length === 0) return undefined;
+	const places = counted.map(call => placeOfExecution(match.index, call));
+	const proof: Proof = {condition: any(...places.map(hit)), proves: 'both', reading: 'exit', witnesses: places};
+	const unsure = answers.includes('unknown');
+	const escapes = seen.some(each => each.escapes);
+	if (unsure && escapes) return undefined;
+	return unsure ? {...proof, proves: 'no', witnesses: []} : escapes ? {...proof, proves: 'yes'} : proof;
+}
+
+interface Seen {
+	calls: CallNode[];
+	/** What is called is handed on as well, so that it may be called out of sight. */
+	escapes: boolean;
+}
+
+function callsOf(match: Match, fn: CodeFunction, name: string): Seen {
+	const parameter = PARAMETER.exec(name);
+	return parameter ? callsOfParameter(match.index, fn, Number(parameter[1])) : callsOfMethod(match, fn, name);
+}
+
+function callsOfParameter(index: FileIndex, fn: CodeFunction, position: number): Seen {
+	const parameter = fn.parameters[position];
+	if (!parameter || !ts.isIdentifier(parameter.name)) return {calls: [], escapes: false};
+	const declaration = declarationOf(index, parameter.name);
+	const references = declaration ? referencesTo(index, declaration) : [];
+	const calls = references.map(({parent}) => parent).filter(isCall);
+	const called = calls.filter(
+		call => ts.isIdentifier(bare(call.expression)) && references.includes(bare(call.expression) as ts.Identifier),
+	);
+	return {calls: called, escapes: called.length < references.length};
+}
+
+/** The method on the same receiver; on its way out of sight if message or receiver are handed to other code. */
+function callsOfMethod(match: Match, fn: CodeFunction, name: string): Seen {
+	const {uses, use, index} = match;
+	const calls = uses.all
+		.filter(other => other.method === name && other.receiver === use.receiver && isInside(other.call, fn))
+		.map(other => other.call);
+	const known = new Set(uses.all.map(other => other.call));
+	const message = fn.parameters[0]?.name;
+	const declaration = message && ts.isIdentifier(message) ? declarationOf(index, message) : undefined;
+	const escapes =
+		declaration !== undefined &&
+		referencesTo(index, declaration).some(({parent}) => isCall(parent) && !known.has(parent));
+	return {calls, escapes};
+}
+
+function accepts(index: FileIndex, call: CallNode, clauses: readonly Clause[] | undefined): Answer {
+	if (!clauses) return 'yes';
+	return holds(clauses, key => [{...readArgument(index, call, Number(key.slice(1)), []), call}], index);
+}

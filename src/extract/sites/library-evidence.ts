@@ -1,0 +1,201 @@
+import {ts} from 'ts-morph';
+import {any, type Condition, hit, more} from '../../model/condition.ts';
+import type {Place} from '../../model/place.ts';
+import type {Evidence, Key} from '../../model/rule.ts';
+import type {Reading, SiteKind} from '../../model/site.ts';
+import {bare} from '../flow/bare.ts';
+import type {CodeFunction} from '../flow/local-functions.ts';
+import {isInside} from '../flow/traverse.ts';
+import {placeOfBlock, placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
+import {type CallNode, type FileIndex, isFunctionNode} from '../walk.ts';
+import {callsWithin} from './library-callbacks.ts';
+import {functionAt, type Given, type Match, siteHolds, usesNamed, valuesAt} from './library-keys.ts';
+import {exitsOf} from './library-returns.ts';
+
+/** What one piece of evidence found. `proves`: which answers of `condition` are to be trusted. */
+export interface Proof {
+	condition: Condition;
+	proves: 'both' | 'yes' | 'no';
+	reading: Reading;
+	witnesses: Place[];
+}
+
+/** Undefined where the file has nothing of the kind. */
+export function proofOf(match: Match, evidence: Evidence): Proof | undefined {
+	if (evidence.when && siteHolds(match, evidence.when) !== 'yes') return undefined;
+	const proof = findProof(match, evidence);
+	return proof && weaken(proof, evidence.proves ?? 'both');
+}
+
+function findProof(match: Match, evidence: Evidence): Proof | undefined {
+	if (evidence.repeats) return repeats(match, evidence.repeats);
+	if (evidence.calls && evidence.in) return callsWithin(match, evidence);
+	if (evidence.returns) return returned(match, evidence.returns);
+	if (evidence.event) return ran(match, listeners(match, evidence.event));
+	if (evidence.callback) return ran(match, callbacks(match, evidence.callback));
+	if (evidence.accepted) return accepted(match, evidence.accepted);
+	return undefined;
+}
+
+/** Both limits hold; undefined where nothing is left to prove. */
+export function weaken(proof: Proof, proves: Proof['proves']): Proof | undefined {
+	if (proves === 'both' || proves === proof.proves) return proof;
+	return proof.proves === 'both' ? {...proof, proves} : undefined;
+}
+
+/** A function of the user's that the library calls. */
+interface Callback {
+	fn: CodeFunction;
+	shared: boolean;
+	/** It was in place before anything could happen. */
+	inTime: boolean;
+}
+
+export function callbacks(match: Match, key: Key): Callback[] {
+	return valuesAt(match, key).flatMap(given => callbackOf(match, given));
+}
+
+function callbackOf(match: Match, given: Given): Callback[] {
+	if (given.state !== 'present') return [];
+	const found = functionAt(match.index, given.value);
+	if (!found) return [];
+	const inTime = given.call === match.use.call || isRegisteredAtOnce(match.use.call, given.call);
+	return [{fn: found.node, shared: found.shared || given.shared, inTime}];
+}
+
+const LISTEN = ['on', 'once', 'addListener', 'addEventListener', 'prependListener'];
+
+function listeners(match: Match, events: readonly string[]): Callback[] {
+	return usesNamed(match, LISTEN).flatMap(({call}) => {
+		const [name, listener] = call.arguments ?? [];
+		if (!name || !listener || !ts.isStringLiteralLike(name) || !events.includes(name.text)) return [];
+		return callbackOf(match, {state: 'present', value: listener, node: listener, shared: false, call});
+	});
+}
+
+function ran(match: Match, found: readonly Callback[]): Proof | undefined {
+	if (found.length === 0) return undefined;
+	const places = found.map(({fn}) => placeOfFunction(match.index, fn));
+	const proof: Proof = {
+		condition: any(...places.map(hit)),
+		proves: 'both',
+		reading: readingOf(match.site.kind),
+		witnesses: places,
+	};
+	return weakenBy(proof, found);
+}
+
+const TRANSITIONS: ReadonlySet<SiteKind> = new Set(['circuit-breaker', 'pool', 'limiter']);
+const readingOf = (kind: SiteKind): Reading => (TRANSITIONS.has(kind) ? 'transition' : 'block');
+
+/** A count of zero says nothing of a listener that came late, a count above zero nothing of a shared function. */
+function weakenBy(proof: Proof, found: readonly Callback[]): Proof | undefined {
+	const late = found.every(({inTime}) => !inTime);
+	const shared = found.some(each => each.shared);
+	if (late && shared) return undefined;
+	if (late) return weaken(proof, 'yes');
+	return shared ? weaken(proof, 'no') : proof;
+}
+
+/** Registered on the spot or by a statement beside the one that makes it, under no condition. */
+function isRegisteredAtOnce(made: CallNode, registration: CallNode): boolean {
+	if (isInside(made, registration)) return true;
+	const one = plainStatement(made);
+	const other = plainStatement(registration);
+	return one !== undefined && other !== undefined && one.parent === other.parent && one.pos <= other.pos;
+}
+
+/** The statement of a block that runs `node` whenever it runs. */
+function plainStatement(node: ts.Node): ts.Node | undefined {
+	for (let at = node; at.parent; at = at.parent) {
+		const {parent} = at;
+		if (ts.isSourceFile(parent) || ts.isModuleBlock(parent)) return at;
+		if (ts.isBlock(parent)) return isFunctionNode(parent.parent) || ts.isTryStatement(parent.parent) ? at : at;
+		if (isFunctionNode(parent) || ts.isIfStatement(parent) || ts.isCaseClause(parent)) return undefined;
+		if (ts.isConditionalExpression(parent)) return undefined;
+	}
+	return undefined;
+}
+
+/** More runs of the function than of the call that it was written for. */
+function repeats(match: Match, key: Key): Proof | undefined {
+	for (const given of valuesAt(match, key)) {
+		if (given.state !== 'present' || given.shared) continue;
+		const found = functionAt(match.index, given.value);
+		if (!found || found.shared || !isCountedOnce(given.call)) continue;
+		const place = placeOfFunction(match.index, found.node);
+		const call = placeOfExecution(match.index, given.call);
+		return {condition: exceeds(given.call, place, call), proves: 'both', reading: 'repeat', witnesses: [place]};
+	}
+	return undefined;
+}
+
+/**
+ * An engine that does not see synchronous throws counts calls that an earlier statement kept from being made: then
+ * "not more often" proves nothing, while "more often" stands.
+ */
+function exceeds(node: CallNode, place: Place, call: Place): Condition {
+	const relation = more([place], [call]);
+	return isFirst(node) ? relation : any(relation, more([place], [call], ['sync-throw']));
+}
+
+function isFirst(node: ts.Node): boolean {
+	for (let at = node; at.parent; at = at.parent) {
+		if (ts.isBlock(at.parent)) return at.parent.statements[0] === at;
+		if (isFunctionNode(at.parent)) return !ts.isSourceFile(at.parent);
+	}
+	return false;
+}
+
+/** False where the call may run more often than the counter beside it: in a loop's head. */
+function isCountedOnce(node: ts.Node): boolean {
+	for (let at = node; at.parent; at = at.parent) {
+		const {parent} = at;
+		if (ts.isBlock(parent) || isFunctionNode(parent)) return true;
+		if (ts.isForStatement(parent) && at !== parent.statement && at !== parent.initializer) return false;
+		if ((ts.isWhileStatement(parent) || ts.isDoStatement(parent)) && parent.expression === at) return false;
+	}
+	return true;
+}
+
+const EVENT = /^on\((\w+)\)$/;
+
+/** The function returned something of its own. */
+function returned(match: Match, key: Key): Proof | undefined {
+	const event = EVENT.exec(key);
+	const [found] = event ? listeners(match, [event[1]!]) : callbacks(match, key);
+	if (!found) return undefined;
+	const {values, unsure, neverThrows} = exitsOf(match.index, found.fn);
+	const places = [...values, ...unsure];
+	if (places.length === 0) return undefined;
+	const all = neverThrows && found.fn.body && !ts.isBlock(found.fn.body) && unsure.length === 0;
+	const witness = all ? [placeOfFunction(match.index, found.fn)] : places;
+	const proof: Proof = {
+		condition: any(...witness.map(hit)),
+		proves: unsure.length > 0 ? 'no' : 'both',
+		reading: match.site.kind === 'retry' ? 'again' : 'block',
+		witnesses: unsure.length > 0 ? [] : witness,
+	};
+	return weakenBy(proof, [found]);
+}
+
+/** `if (operation.retry(error)) return;` */
+function accepted(match: Match, methods: readonly string[]): Proof | undefined {
+	const uses = usesNamed(match, methods);
+	const places = uses.map(({call}) => acceptedBranch(match.index, call));
+	const known = places.filter(place => place !== undefined);
+	if (known.length === 0) return undefined;
+	return {
+		condition: any(...known.map(hit)),
+		proves: known.length === uses.length ? 'both' : 'yes',
+		reading: 'again',
+		witnesses: known,
+	};
+}
+
+function acceptedBranch(index: FileIndex, call: CallNode): Place | undefined {
+	const {parent} = call;
+	if (!ts.isIfStatement(parent) || bare(parent.expression) !== call) return undefined;
+	const then = parent.thenStatement;
+	return ts.isBlock(then) ? placeOfBlock(index, then) : placeOfStatement(index, then);
+}

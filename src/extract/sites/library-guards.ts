@@ -1,0 +1,115 @@
+import {ts} from 'ts-morph';
+import {any, type Condition, hit} from '../../model/condition.ts';
+import type {Guard} from '../../model/site.ts';
+import {bare} from '../flow/bare.ts';
+import type {CodeFunction} from '../flow/local-functions.ts';
+import {calleeName, isCall} from '../flow/traverse.ts';
+import {placeOfExecution, placeOfFunction} from '../places.ts';
+import {type CallNode, declarationOf, type FileIndex, isFunctionNode, referencesTo} from '../walk.ts';
+import {guardOf} from './draft.ts';
+import {functionAt, type Match, usesNamed, valuesAt} from './library-keys.ts';
+import {isExported, type ValueNode} from './library-options.ts';
+
+export interface Guarded {
+	guards: Guard[];
+	/** Holds when the guarded operation ran. */
+	needs: Condition;
+}
+
+const MOST_GUARDS = 5;
+
+/** What the construct protects, and what shows that it ran. */
+export function guardedBy(match: Match): Guarded {
+	const {index, use, site} = match;
+	const nodes = guardNodes(match);
+	const guards = (nodes.length > 0 ? nodes : [use.call]).slice(0, MOST_GUARDS).map(node => guardOf(index, node));
+	return {guards, needs: needsOf(match, typeof site.guards === 'object' ? site.guards.at : undefined)};
+}
+
+function guardNodes(match: Match): ts.Node[] {
+	const {use, site} = match;
+	switch (site.guards) {
+		case 'call':
+			return [use.call];
+		case 'uses':
+			return usesNamed(match, site.uses).map(({call}) => call);
+		case 'receiver':
+			return receiverOf(use.call);
+		case 'pipe':
+			return pipedInto(use.call);
+		case 'member':
+			return ts.isDecorator(use.call.parent) ? [use.call.parent.parent] : [];
+		default:
+			return valuesAt(match, site.guards.at).flatMap(given =>
+				given.state === 'present' ? operationsIn(match.index, given.value) : [],
+			);
+	}
+}
+
+function receiverOf(call: CallNode): ts.Node[] {
+	const callee = bare(call.expression);
+	return ts.isPropertyAccessExpression(callee) ? [callee.expression] : [];
+}
+
+/** `source` of `source.pipe(…, call, …)`. */
+function pipedInto(call: CallNode): ts.Node[] {
+	const {parent} = call;
+	return ts.isCallExpression(parent) && calleeName(parent) === 'pipe' ? receiverOf(parent) : [];
+}
+
+/** The calls of a function given to be run, or the promise or function itself. */
+function operationsIn(index: FileIndex, value: ValueNode): ts.Node[] {
+	const fn = functionAt(index, value);
+	if (!fn) return [ts.isMethodDeclaration(value) ? value : bare(value)];
+	const calls = callsIn(fn.node);
+	const waited = calls.filter(isWaitedFor);
+	const found = waited.length > 0 ? waited : calls;
+	return found.length > 0 ? found : [value];
+}
+
+/** Calls of the function itself, not of functions inside it. */
+function callsIn(fn: CodeFunction): CallNode[] {
+	const found: CallNode[] = [];
+	const walk = (node: ts.Node): void => {
+		if (isFunctionNode(node)) return;
+		if (isCall(node)) found.push(node);
+		ts.forEachChild(node, walk);
+	};
+	if (fn.body) walk(fn.body);
+	return found;
+}
+
+function isWaitedFor({parent}: CallNode): boolean {
+	return ts.isAwaitExpression(parent) || ts.isReturnStatement(parent) || ts.isArrowFunction(parent);
+}
+
+/** The operation's own count where it has one, the calls that start it where all are in sight, else the construct's. */
+function needsOf(match: Match, key: string | undefined): Condition {
+	const {index, use, site} = match;
+	const construct = hit(placeOfExecution(index, use.call));
+	if (key !== undefined) {
+		const [given] = valuesAt(match, key);
+		const fn = given?.state === 'present' ? functionAt(index, given.value) : undefined;
+		if (fn && !fn.shared && given?.state === 'present' && !given.shared) return hit(placeOfFunction(index, fn.node));
+	}
+	const uses = usesNamed(match, site.uses);
+	if (uses.length === 0 || !staysInside(index, use.call)) return construct;
+	return any(...uses.map(({call}) => hit(placeOfExecution(index, call))));
+}
+
+/** Held by one variable of this file of which only members are called. */
+function staysInside(index: FileIndex, call: CallNode): boolean {
+	let at: ts.Node = call;
+	while (at.parent && (ts.isAwaitExpression(at.parent) || ts.isParenthesizedExpression(at.parent))) at = at.parent;
+	const holder = at.parent;
+	if (ts.isPropertyAccessExpression(holder)) return true;
+	if (!ts.isVariableDeclaration(holder) || !ts.isIdentifier(holder.name)) return false;
+	const declaration = declarationOf(index, holder.name);
+	if (!declaration || isExported(index, declaration)) return false;
+	return referencesTo(index, declaration).every(
+		({parent}) =>
+			ts.isPropertyAccessExpression(parent) &&
+			ts.isCallExpression(parent.parent) &&
+			parent.parent.expression === parent,
+	);
+}

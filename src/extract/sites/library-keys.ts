@@ -1,0 +1,137 @@
+import {ts} from 'ts-morph';
+import {type Clause, type Key, type Literal, SHAPES, type Shape, type SiteRule} from '../../model/rule.ts';
+import {bare} from '../flow/bare.ts';
+import {type CodeFunction, localFunction} from '../flow/local-functions.ts';
+import {type CallNode, declarationOf, type FileIndex} from '../walk.ts';
+import {type Found, isExported, literalOf, readValue, type ValueNode} from './library-options.ts';
+import {exitsOf} from './library-returns.ts';
+import type {LibraryUses, Use} from './library-uses.ts';
+
+/** One match of one rule in one file. */
+export interface Match {
+	index: FileIndex;
+	uses: LibraryUses;
+	use: Use;
+	site: SiteRule;
+}
+
+export type Answer = 'yes' | 'no' | 'unknown';
+
+/** A value given at a key, and the call it is given to. */
+export type Given = Found & {call: CallNode};
+
+const KEY = /^(?:([\w$]+)?#(\d+))?\.?(.*)$/;
+
+/** Everything given at `key`: of the matched call one value, of a method of what it makes one for each call. */
+export function valuesAt(match: Match, key: Key): Given[] {
+	const [, method, position, path] = KEY.exec(key)!;
+	const keys = path ? path.split('.') : [];
+	if (position === undefined) return [{...readOptions(match, keys), call: match.use.call}];
+	const calls = method ? usesNamed(match, [method]).map(use => use.call) : [match.use.call];
+	return calls.map(call => ({...readArgument(match.index, call, Number(position), keys), call}));
+}
+
+/** Calls of these methods on what the matched call makes. */
+export const usesNamed = (match: Match, methods: readonly string[]): Use[] =>
+	(match.uses.of.get(match.use.call) ?? []).filter(use => methods.includes(use.method));
+
+/** The first options argument that says anything counts. */
+function readOptions(match: Match, keys: readonly string[]): Found {
+	let unknown = false;
+	for (const position of match.site.options) {
+		const found = readArgument(match.index, match.use.call, position, keys);
+		if (found.state === 'present') return found;
+		unknown ||= found.state === 'unknown';
+	}
+	return {state: unknown ? 'unknown' : 'absent'};
+}
+
+export function readArgument(index: FileIndex, call: CallNode, position: number, keys: readonly string[]): Found {
+	const given = call.arguments ?? [];
+	const spread = given.findIndex(ts.isSpreadElement);
+	if (spread >= 0 && spread <= position) return {state: 'unknown'};
+	const argument = given[position];
+	return argument ? readValue(index, argument, keys) : {state: 'absent'};
+}
+
+/** Any clause, all of its entries. */
+export function holds(clauses: readonly Clause[], read: (key: Key) => Given[], index: FileIndex): Answer {
+	const answers = clauses.map(clause =>
+		every(Object.entries(clause).map(([key, tests]) => some([tests].flat().map(test => asks(index, read(key), test))))),
+	);
+	return some(answers);
+}
+
+export const siteHolds = (match: Match, clauses: readonly Clause[]): Answer =>
+	holds(clauses, key => valuesAt(match, key), match.index);
+
+function asks(index: FileIndex, given: readonly Given[], test: Shape | Literal): Answer {
+	if (given.length === 0) return test === 'absent' ? 'yes' : 'no';
+	return some(given.map(found => answerOf(index, found, test)));
+}
+
+function answerOf(index: FileIndex, found: Found, test: Shape | Literal): Answer {
+	if (found.state === 'unknown') return 'unknown';
+	if (found.state === 'absent') return test === 'absent' ? 'yes' : 'no';
+	if (isShape(test)) return SHAPE_TESTS[test](index, found.value);
+	const literal = literalOf(index, found.value);
+	if (literal) return literal.value === test ? 'yes' : 'no';
+	return isObject(found.value) || isFunction(found.value) ? 'no' : 'unknown';
+}
+
+const isShape = (test: Shape | Literal): test is Shape => (SHAPES as readonly unknown[]).includes(test);
+const answer = (condition: boolean): Answer => (condition ? 'yes' : 'no');
+
+const isObject = (value: ValueNode): boolean =>
+	!ts.isMethodDeclaration(value) && ts.isObjectLiteralExpression(bare(value));
+const isFunction = (value: ValueNode): boolean =>
+	ts.isMethodDeclaration(value) || ts.isArrowFunction(bare(value)) || ts.isFunctionExpression(bare(value));
+
+const SHAPE_TESTS: Record<Shape, (index: FileIndex, value: ValueNode) => Answer> = {
+	present: () => 'yes',
+	absent: () => 'no',
+	literal: (index, value) => answer(literalOf(index, value) !== undefined),
+	computed: (index, value) => answer(!literalOf(index, value) && !isObject(value) && !isFunction(value)),
+	number: (index, value) => {
+		const literal = literalOf(index, value);
+		if (literal) return answer(typeof literal.value === 'number' || literal.value === 'Infinity');
+		return isObject(value) || isFunction(value) ? 'no' : 'unknown';
+	},
+	object: (index, value) => {
+		const found = readValue(index, value, ['\0']);
+		if (isFunction(value) || literalOf(index, value)) return 'no';
+		return found.state === 'absent' ? 'yes' : 'unknown';
+	},
+	function: (index, value) => {
+		if (functionAt(index, value)) return 'yes';
+		return literalOf(index, value) || isObject(value) ? 'no' : 'unknown';
+	},
+	substitutes: (index, value) => {
+		const fn = functionAt(index, value);
+		return fn ? answer(exitsOf(index, fn.node).values.length + exitsOf(index, fn.node).unsure.length > 0) : 'unknown';
+	},
+	rethrows: (index, value) => {
+		const fn = functionAt(index, value);
+		return fn ? answer(exitsOf(index, fn.node).onlyThrows) : 'unknown';
+	},
+};
+
+/** The function that a value is, and whether its counter may be another place's too. */
+export function functionAt(index: FileIndex, value: ValueNode): {node: CodeFunction; shared: boolean} | undefined {
+	if (ts.isMethodDeclaration(value)) return {node: value, shared: false};
+	const found = localFunction(index, value);
+	if (!found || found.shared) return found;
+	const name = bare(value);
+	const declaration = ts.isIdentifier(name) ? declarationOf(index, name) : undefined;
+	return {node: found.node, shared: declaration !== undefined && isExported(index, declaration)};
+}
+
+function some(answers: readonly Answer[]): Answer {
+	if (answers.includes('yes')) return 'yes';
+	return answers.includes('unknown') ? 'unknown' : 'no';
+}
+
+function every(answers: readonly Answer[]): Answer {
+	if (answers.includes('no')) return 'no';
+	return answers.includes('unknown') ? 'unknown' : 'yes';
+}

@@ -1,0 +1,79 @@
+import {ts} from 'ts-morph';
+import type {LibraryRule, RuleBook} from '../../model/rule.ts';
+import {bare} from '../flow/bare.ts';
+import {originOf, pathOf} from '../origins.ts';
+import {requireSpecifier} from '../scopes.ts';
+import {type CallNode, type FileIndex, nodesOf} from '../walk.ts';
+
+/** A call of something that a library of the catalogue provides. */
+export interface Use {
+	call: CallNode;
+	rule: LibraryRule;
+	/** The callee as rules write it, fluent methods left out. */
+	path: string;
+	/** Last step of the path, of the path before it: `on` and `default()` of `default().on`. */
+	method: string;
+	receiver: string;
+	/** The call that made what this one is called on. */
+	made?: CallNode;
+}
+
+export interface LibraryUses {
+	all: Use[];
+	/** By the call that made what they are called on. */
+	of: Map<CallNode, Use[]>;
+}
+
+/** Every call of the file that leads to a library of the book. */
+export function collectUses(index: FileIndex, book: RuleBook): LibraryUses {
+	const uses: LibraryUses = {all: [], of: new Map()};
+	if (!importsAny(index, book)) return uses;
+	for (const call of index.calls) {
+		const use = useOf(index, book, call);
+		if (!use) continue;
+		uses.all.push(use);
+		if (!use.made) continue;
+		const known = uses.of.get(use.made);
+		if (known) known.push(use);
+		else uses.of.set(use.made, [use]);
+	}
+	return uses;
+}
+
+/** Most files import nothing of the catalogue, and cost nothing. */
+function importsAny(index: FileIndex, book: RuleBook): boolean {
+	const has = (module: string | undefined) => module !== undefined && Object.hasOwn(book.modules, module);
+	const imports = nodesOf<ts.ImportDeclaration>(index, ts.SyntaxKind.ImportDeclaration);
+	if (imports.some(({moduleSpecifier}) => ts.isStringLiteral(moduleSpecifier) && has(moduleSpecifier.text)))
+		return true;
+	const equals = nodesOf<ts.ImportEqualsDeclaration>(index, ts.SyntaxKind.ImportEqualsDeclaration);
+	if (equals.length > 0) return true;
+	return index.calls.some(call => has(requireSpecifier(call)));
+}
+
+function useOf(index: FileIndex, book: RuleBook, call: CallNode): Use | undefined {
+	const origin = originOf(index, call.expression);
+	if (!origin || !Object.hasOwn(book.modules, origin.module)) return undefined;
+	const rule = book.packages[book.modules[origin.module]!]!;
+	const steps = withoutFluent(origin.steps, rule.fluent);
+	const method = steps.at(-1) ?? 'default';
+	const made = origin.made && madeBy(index, origin.made, rule.fluent);
+	return {call, rule, path: pathOf(steps), method, receiver: pathOf(steps.slice(0, -1)), made};
+}
+
+function withoutFluent(steps: readonly string[], fluent: readonly string[]): string[] {
+	const kept: string[] = [];
+	for (let i = 0; i < steps.length; i++) {
+		if (steps[i + 1] === '()' && fluent.includes(steps[i]!)) i++;
+		else kept.push(steps[i]!);
+	}
+	return kept;
+}
+
+/** What a chain of fluent calls hangs on: of `new Worker().on(…)` the worker. */
+function madeBy(index: FileIndex, call: CallNode, fluent: readonly string[]): CallNode {
+	const callee = bare(call.expression);
+	if (!ts.isPropertyAccessExpression(callee) || !fluent.includes(callee.name.text)) return call;
+	const inner = originOf(index, callee.expression)?.made;
+	return inner ? madeBy(index, inner, fluent) : call;
+}

@@ -1,0 +1,95 @@
+import {ts} from 'ts-morph';
+import type {RuleBook, SiteRule} from '../../model/rule.ts';
+import {CERTAINTIES, type Certainty, type SiteDraft} from '../../model/site.ts';
+import {functionName} from '../functions.ts';
+import {spanOf} from '../places.ts';
+import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
+import {arcsOf} from './library-arcs.ts';
+import {guardedBy} from './library-guards.ts';
+import {type Match, siteHolds, valuesAt} from './library-keys.ts';
+import {collectUses, type LibraryUses, type Use} from './library-uses.ts';
+
+/** Every site that the catalogue's libraries make in this file, by position. */
+export function extractLibrarySites(index: FileIndex, book: RuleBook): SiteDraft[] {
+	const uses = collectUses(index, book);
+	const drafts = uses.all.flatMap(use => sitesOf(index, uses, use));
+	return withoutRepeats(drafts).sort((a, b) => a.line - b.line || a.column - b.column || (a.kind < b.kind ? -1 : 1));
+}
+
+function sitesOf(index: FileIndex, uses: LibraryUses, use: Use): SiteDraft[] {
+	const {rule} = use;
+	const numbers = Object.hasOwn(rule.paths, use.path) ? rule.paths[use.path]! : [];
+	return numbers.flatMap(number => {
+		const match: Match = {index, uses, use, site: rule.sites[number]!};
+		return fits(match) ? draftsOf(match) : [];
+	});
+}
+
+function fits({use, site}: Match): boolean {
+	if (ts.isNewExpression(use.call)) return site.how.includes('new');
+	return site.how.includes(ts.isDecorator(use.call.parent) ? 'decorator' : 'call');
+}
+
+function draftsOf(match: Match): SiteDraft[] {
+	const {site} = match;
+	const asked = site.when ? siteHolds(match, site.when) : 'yes';
+	if (asked === 'no' || (site.unless && siteHolds(match, site.unless) === 'yes')) return [];
+	const certainty = asked === 'yes' ? site.certainty : lowered(site.certainty);
+	return locations(match, site).map(({node, key}) => draftAt(match, node, key, certainty));
+}
+
+const lowered = (certainty: Certainty): Certainty =>
+	CERTAINTIES[Math.min(CERTAINTIES.indexOf(certainty) + 1, CERTAINTIES.length - 1)]!;
+
+/** The call, or each option that turns the thing on. */
+function locations(match: Match, site: SiteRule): Array<{node: ts.Node; key?: string}> {
+	if (!site.at) return [{node: match.use.call}];
+	return site.at.flatMap(key =>
+		valuesAt(match, key).flatMap(given => (given.state === 'present' ? [{node: given.node, key}] : [])),
+	);
+}
+
+function draftAt(match: Match, node: ts.Node, key: string | undefined, certainty: Certainty): SiteDraft {
+	const {index, use, site} = match;
+	const {guards, needs} = guardedBy(match);
+	const draft: SiteDraft = {
+		kind: site.kind,
+		mechanism: `library:${use.rule.package}`,
+		...spanOf(index, node),
+		name: functionName(index, use.call),
+		certainty,
+		guards,
+		arcs: arcsOf(match, needs),
+		owner: ownerOf(index, use.call),
+		fingerprint: fingerprintOf(match, key, guards[0]?.callee),
+	};
+	const operation = site.operation ?? 'external';
+	return {...draft, operation};
+}
+
+/** Names of members and exports only: a renamed local must not change it. */
+function fingerprintOf({use, site}: Match, key: string | undefined, guarded: string | undefined): string {
+	return [site.kind, use.rule.package, key ? `${use.path}(${key})` : use.path, guarded].filter(Boolean).join(' ');
+}
+
+/** The initialiser of an instance's field runs in the constructor. */
+function ownerOf(index: FileIndex, node: ts.Node): number {
+	for (let at = node.parent; at && !isFunctionNode(at); at = at.parent) {
+		if (!ts.isPropertyDeclaration(at)) continue;
+		const constructor = at.parent.members.find(member => ts.isConstructorDeclaration(member) && member.body);
+		if (constructor) return index.idOf.get(constructor) ?? 0;
+	}
+	return index.idOf.get(enclosingFunction(node)) ?? 0;
+}
+
+/** One construct, one site: an options object that several calls share is found through each of them. */
+function withoutRepeats(drafts: readonly SiteDraft[]): SiteDraft[] {
+	const byPlace = new Map<string, SiteDraft>();
+	for (const draft of drafts) {
+		const place = `${draft.kind}:${draft.line}:${draft.column}`;
+		const known = byPlace.get(place);
+		if (known) known.guards.push(...draft.guards.filter(guard => !known.guards.some(same => same.line === guard.line)));
+		else byPlace.set(place, draft);
+	}
+	return [...byPlace.values()];
+}

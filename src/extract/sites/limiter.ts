@@ -1,0 +1,121 @@
+import {ts} from 'ts-morph';
+import {any, hit} from '../../model/condition.ts';
+import type {Place} from '../../model/place.ts';
+import type {ArcDraft, Certainty, SiteDraft} from '../../model/site.ts';
+import {exitsOf} from '../flow/exits.ts';
+import {isInside, visitDeep} from '../flow/traverse.ts';
+import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
+import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
+import {draftOf, unseen} from './draft.ts';
+import type {Holder} from './holder-features.ts';
+
+const LIMITER_NAME = /limit|semaphore|bulkhead|throttl|mutex|lock|bucket|concurren|ratelimit|serial|gate/;
+const RELEASE = /^(release|dequeue|next|drain|unlock|signal|flush|process|run|pump|tick|advance|_next|_drain)/i;
+
+/** Bounds how many operations run at once or in a time: waiters without a resource that is handed out. */
+export function extractLimiter(index: FileIndex, holder: Holder): SiteDraft | undefined {
+	const certainty = certaintyOf(holder);
+	if (!certainty) return undefined;
+	const waits = waitsOf(holder);
+	const needs = hit(placeOfFunction(index, enclosingFunction(waits[0] ?? holder.features.capacity[0] ?? holder.node)));
+	const arcs: ArcDraft[] = [];
+	const places = waits.map(node => placeOfExecution(index, node));
+	if (places.length > 0 && onlyWhenFull(holder)) {
+		arcs.push({arc: 'saturate', needs, fires: any(...places.map(hit)), reading: 'transition', witnesses: places});
+	} else if (places.length > 0) arcs.push({...unseen('saturate', needs), witnesses: places});
+	const refusals = refusalsOf(index, holder);
+	if (refusals.length > 0)
+		arcs.push({arc: 'reject', needs, fires: any(...refusals.map(hit)), reading: 'exit', witnesses: refusals});
+	if (arcs.length === 0) arcs.push(unseen('saturate', needs));
+	return draftOf(index, {
+		kind: 'limiter',
+		node: holder.node,
+		certainty,
+		operations: [],
+		operation: 'external',
+		arcs,
+		form: `limiter ${holder.name}`,
+	});
+}
+
+const waitsOf = ({features}: Holder): ts.Node[] => (features.waits.length > 0 ? features.waits : features.chained);
+
+function certaintyOf({name, members, features}: Holder): Certainty | undefined {
+	const named = LIMITER_NAME.test(name);
+	const {waits, capacity, balanced, chained} = features;
+	const drains = members.some(member => RELEASE.test(member));
+	if (waits.length > 0 && capacity.length > 0 && balanced.length > 0) return named || drains ? 'sure' : 'likely';
+	if (waits.length > 0 && capacity.length > 0 && named) return 'likely';
+	if (named && capacity.length > 0 && balanced.length > 0) return 'likely';
+	if (named && waits.length > 0) return 'likely';
+	// A promise chained onto itself is a mutex; without a name that says so it may as well be a log.
+	return named && chained.length > 0 ? 'likely' : undefined;
+}
+
+/** The wait stands behind a test of the capacity; an enqueue that always pushes says nothing about saturation. */
+function onlyWhenFull({features, node}: Holder): boolean {
+	return features.waits.length > 0 && features.waits.every(wait => isGuarded(wait, node, features.capacity));
+}
+
+/** Inside an `if` that tests the capacity, or behind one that leaves the function. */
+export function isGuarded(node: ts.Node, holder: ts.Node, capacity: readonly ts.BinaryExpression[]): boolean {
+	for (let at = node; at !== holder && at.parent; at = at.parent) {
+		const {parent} = at;
+		if (ts.isIfStatement(parent) && parent.expression !== at && capacity.some(test => test === parent.expression))
+			return true;
+		if (ts.isBlock(parent) && ts.isStatement(at)) {
+			const before = parent.statements.slice(0, parent.statements.indexOf(at));
+			if (
+				before.some(
+					statement =>
+						ts.isIfStatement(statement) &&
+						capacity.some(test => isInside(test, statement.expression)) &&
+						leaves(statement.thenStatement),
+				)
+			)
+				return true;
+		}
+	}
+	return false;
+}
+
+function leaves(statement: ts.Statement): boolean {
+	const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement;
+	if (!last) return false;
+	if (ts.isTryStatement(last)) return last.tryBlock.statements.some(ts.isReturnStatement);
+	return ts.isReturnStatement(last) || ts.isThrowStatement(last);
+}
+
+/** Throws and rejections behind a test of the capacity: a caller is refused. */
+function refusalsOf(index: FileIndex, {node, features}: Holder): Place[] {
+	const places: Place[] = [];
+	for (const exit of exitsOf([...functionBodies(node)], new Set())) {
+		if (
+			!isGuarded(exit.statement, node, features.capacity) &&
+			!exit.guards.some(({condition}) => features.capacity.includes(condition as ts.BinaryExpression))
+		)
+			continue;
+		if (isInTimer(exit.node)) continue;
+		const place = placeOfStatement(index, exit.statement);
+		if (place) places.push(place);
+	}
+	return places;
+}
+
+export function isInTimer(node: ts.Node): boolean {
+	for (let at = node; at.parent; at = at.parent) {
+		if (isFunctionNode(at) && ts.isCallExpression(at.parent) && /[sS]etTimeout$/.test(at.parent.expression.getText()))
+			return true;
+	}
+	return false;
+}
+
+/** Bodies of every function below a node: exits are looked for in each on its own. */
+export function functionBodies(node: ts.Node): ts.Node[] {
+	const bodies: ts.Node[] = [];
+	visitDeep(node, inner => {
+		if (isFunctionNode(inner) && 'body' in inner && inner.body) bodies.push(inner.body);
+		return true;
+	});
+	return bodies;
+}

@@ -1,0 +1,96 @@
+import {ts} from 'ts-morph';
+import {any, hit} from '../../model/condition.ts';
+import type {ArcDraft, Certainty, SiteDraft} from '../../model/site.ts';
+import type {Handler} from '../flow/handlers.ts';
+import {calleeName, collectDeep, isCall, isInside} from '../flow/traverse.ts';
+import {placeOfBlock, placeOfExecution, placeOfFunction} from '../places.ts';
+import {enclosingFunction, type FileIndex} from '../walk.ts';
+import {draftOf, unseen} from './draft.ts';
+import type {Holder} from './holder-features.ts';
+import {isGuarded} from './limiter.ts';
+import {failingActs} from './timeout.ts';
+
+const ACQUIRE = /^_?(acquire|connect|checkout|checkOut|borrow|getConnection|lease|take|get|obtain|getResource)/;
+const RELEASE = /^_?(release|checkin|checkIn|return|giveBack|free|put|recycle|destroy|_release|releaseItem)/;
+
+/** A bounded set of reusable resources that callers acquire and release. */
+export function extractPool(index: FileIndex, holder: Holder, handlers: readonly Handler[]): SiteDraft | undefined {
+	const certainty = certaintyOf(holder);
+	if (!certainty) return undefined;
+	const {waits, capacity} = holder.features;
+	const entry = waits[0] ?? capacity[0] ?? holder.node;
+	const needs = hit(placeOfFunction(index, enclosingFunction(entry)));
+	const places = waits.map(node => placeOfExecution(index, node));
+	const full = waits.length > 0 && waits.every(node => isGuarded(node, holder.node, capacity));
+	const arcs: ArcDraft[] = [
+		full
+			? {arc: 'exhaust', needs, fires: any(...places.map(hit)), reading: 'transition', witnesses: places}
+			: unseen('exhaust', needs),
+		...acquireTimeout(index, holder, needs),
+		...resourceError(index, holder, handlers, needs),
+		unseen('release-on-error', needs),
+	];
+	return draftOf(index, {
+		kind: 'pool',
+		node: holder.node,
+		certainty,
+		operations: [],
+		operation: 'external',
+		arcs,
+		form: `pool ${holder.name}`,
+	});
+}
+
+function certaintyOf({name, members, features}: Holder): Certainty | undefined {
+	const {waits, recycled, capacity} = features;
+	const named = /pool/.test(name);
+	const paired = members.some(member => ACQUIRE.test(member)) && members.some(member => RELEASE.test(member));
+	if (capacity.length === 0 || recycled.length === 0) {
+		return named && paired && waits.length > 0 ? 'likely' : undefined;
+	}
+	if (named && (paired || waits.length > 0)) return 'sure';
+	return paired && waits.length > 0 ? 'likely' : undefined;
+}
+
+/** A timer in the function that hands resources out, whose callback ends the wait in an error. */
+function acquireTimeout(index: FileIndex, holder: Holder, needs: ArcDraft['needs']): ArcDraft[] {
+	const timers = collectDeep([holder.node], ts.isCallExpression).filter(
+		call => calleeName(call) === 'setTimeout' && ACQUIRE.test(nameAround(call)),
+	);
+	const acts = timers.flatMap(timer => failingActs(index, timer));
+	if (acts.length === 0)
+		return timers.length > 0 || holder.features.waits.length > 0 ? [unseen('acquire-timeout', needs)] : [];
+	const places = acts.map(node => placeOfExecution(index, node));
+	return [{arc: 'acquire-timeout', needs, fires: any(...places.map(hit)), reading: 'timer', witnesses: places}];
+}
+
+function nameAround(node: ts.Node): string {
+	for (let at = node.parent; at; at = at.parent) {
+		if (ts.isFunctionLike(at) && at.name && 'text' in at.name) return String(at.name.text);
+	}
+	return '';
+}
+
+const REMOVE = /remove|destroy|discard|evict|delete|filter|end|close/i;
+
+/** An error listener or handler that throws the broken resource out. */
+function resourceError(
+	index: FileIndex,
+	holder: Holder,
+	handlers: readonly Handler[],
+	needs: ArcDraft['needs'],
+): ArcDraft[] {
+	const removing = handlers.filter(handler => {
+		if (!isInside(handler.node, holder.node) || handler.event === 'close' || handler.event === 'end') return false;
+		return collectDeep(handler.body, isCall).some(call => REMOVE.test(calleeName(call)));
+	});
+	const listening = removing.filter(({form, event}) => form === 'event' && event === 'error');
+	const chosen = listening.length > 0 ? listening : removing;
+	if (chosen.length === 0) return [unseen('resource-error', needs)];
+	const places = chosen.flatMap(({fn, tried, body}) => {
+		if (fn) return [placeOfFunction(index, fn)];
+		if (tried?.catchClause) return [placeOfBlock(index, tried.catchClause.block)];
+		return body[0] ? [placeOfExecution(index, body[0])] : [];
+	});
+	return [{arc: 'resource-error', needs, fires: any(...places.map(hit)), reading: 'block', witnesses: places}];
+}

@@ -1,0 +1,192 @@
+import {ts} from 'ts-morph';
+import type {Certainty} from '../../model/site.ts';
+import {bare} from '../flow/bare.ts';
+import {completionOf} from '../flow/completion.ts';
+import {errorNames} from '../flow/error-names.ts';
+import type {Handler} from '../flow/handlers.ts';
+import type {CodeFunction} from '../flow/local-functions.ts';
+import {type Reached, reachFrom} from '../flow/reach.ts';
+import {bodyOf, calleeName, isCall, isInside} from '../flow/traverse.ts';
+import {type FileIndex, isFunctionNode} from '../walk.ts';
+import {countsAttempts, isAsynchronous, some, speaksOfRetry, waits} from './attempts.ts';
+import type {RetryFound} from './retry.ts';
+import {NO_OPERATION} from './vocabulary.ts';
+
+/**
+ * A way from an operation's failure back to it: the handler reaches a call of a named function that encloses the
+ * handler. The largest retry signal in real code.
+ */
+export function findRecursions(index: FileIndex, handlers: readonly Handler[]): RetryFound[] {
+	return handlers.flatMap(handler => {
+		const {body, after} = failurePath(handler);
+		const edge = reachFrom(index, body).find(reached => isBackEdge(index, handler, reached)) ?? selfHandler(handler);
+		return edge ? [describe(handler, edge, [...body], after)] : [];
+	});
+}
+
+/**
+ * What runs after the failure. After a catch that completes normally the path goes on behind the try: taken in where
+ * the try block cannot complete normally or the next statement asks for something that try or catch assigned.
+ */
+export function failurePath(handler: Handler): {body: readonly ts.Node[]; after: readonly ts.Statement[]} {
+	const {tried, body} = handler;
+	if (!tried?.catchClause || !completionOf(tried.catchClause.block.statements).normal) return {body, after: []};
+	if (!ts.isBlock(tried.parent) && !ts.isSourceFile(tried.parent)) return {body, after: []};
+	const after = tried.parent.statements.slice(tried.parent.statements.indexOf(tried) + 1);
+	// A synchronous function that goes on after a catch is a normaliser, not a retry.
+	if (after.length === 0 || !isAsynchronous([handler.owner])) return {body, after: []};
+	const assigned = assignedNames(tried);
+	const isAsked = after.some(
+		statement =>
+			ts.isIfStatement(statement) &&
+			some([statement.expression], node => ts.isIdentifier(node) && assigned.has(node.text)),
+	);
+	if (completionOf(tried.tryBlock.statements).normal && !isAsked) return {body, after: []};
+	return {body: [...body, ...after], after};
+}
+
+function assignedNames(tried: ts.TryStatement): Set<string> {
+	const names = new Set<string>();
+	some([tried.tryBlock, ...(tried.catchClause ? [tried.catchClause.block] : [])], node => {
+		if (
+			ts.isBinaryExpression(node) &&
+			node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+			ts.isIdentifier(node.left)
+		) {
+			names.add(node.left.text);
+		}
+		return false;
+	});
+	return names;
+}
+
+/** `operation().then(ok, again)` inside `again`: the enclosing function is its own rejection handler. */
+function selfHandler(handler: Handler): Reached | undefined {
+	const {fn, form} = handler;
+	if (!fn || form === 'event' || !isInside(handler.node, fn) || !isNamed(fn)) return undefined;
+	return {node: handler.node, target: fn, via: [], shared: false};
+}
+
+function isBackEdge(index: FileIndex, handler: Handler, {node, target, via}: Reached): boolean {
+	if (!isInside(handler.node, target) || !isNamed(target)) return false;
+	const name = nameOf(target);
+	if (NO_OPERATION.test(name) && !/^(re|try)/i.test(name)) return false;
+	if (isStructural(index, node, target)) return false;
+	if (handler.form === 'catch' && !isAsynchronous([target])) return false;
+	// A dispatcher takes its work from a queue: the failed item is gone and the next one starts.
+	return !drains([target, ...via]);
+}
+
+export function isNamed(fn: CodeFunction): boolean {
+	return nameOf(fn) !== '';
+}
+
+export function nameOf(fn: CodeFunction): string {
+	if (fn.name && 'text' in fn.name) return fn.name.text;
+	const {parent} = fn;
+	if (
+		(ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent)) &&
+		'text' in parent.name
+	) {
+		return parent.name.text;
+	}
+	if (ts.isBinaryExpression(parent) && ts.isPropertyAccessExpression(parent.left)) return parent.left.name.text;
+	return ts.isBinaryExpression(parent) && ts.isIdentifier(parent.left) ? parent.left.text : '';
+}
+
+/** Recursion into a structure: an argument is a property or element of a parameter. */
+function isStructural(_index: FileIndex, node: ts.Node, target: CodeFunction): boolean {
+	if (!ts.isCallExpression(node)) return false;
+	const parameters = new Set(target.parameters.flatMap(({name}) => (ts.isIdentifier(name) ? [name.text] : [])));
+	return node.arguments.some(argument => {
+		let at = bare(argument);
+		if (!ts.isPropertyAccessExpression(at) && !ts.isElementAccessExpression(at)) return false;
+		while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) at = bare(at.expression);
+		return ts.isIdentifier(at) && parameters.has(at.text);
+	});
+}
+
+function drains(functions: readonly CodeFunction[]): boolean {
+	const bodies = functions.flatMap(bodyOf);
+	const taken = new Set<string>();
+	const given = new Set<string>();
+	some(bodies, node => {
+		if (!isCall(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+		const collection = node.expression.expression.getText();
+		if (/^(shift|pop|splice)$/.test(calleeName(node)) && isTaken(node)) taken.add(collection);
+		if (/^(unshift|push)$/.test(calleeName(node))) given.add(collection);
+		return false;
+	});
+	return taken.size > 0 && ![...taken].some(collection => given.has(collection)) && !countsAttempts(bodies);
+}
+
+/** `queue.shift()` whose value is used; as a statement of its own it drops a candidate, as failover does. */
+const isTaken = (node: ts.Node): boolean => !ts.isExpressionStatement(node.parent);
+
+function describe(handler: Handler, edge: Reached, path: ts.Node[], after: readonly ts.Statement[]): RetryFound {
+	const node = siteNode(handler, edge);
+	const scope = [edge.target, ...edge.via];
+	return {
+		form: 'recursion',
+		node,
+		again: edge.node,
+		target: edge.target,
+		via: edge.via,
+		shared: edge.shared || (edge.via.length > 0 && handler.shared),
+		certainty: certaintyOf(scope, path, edge),
+		handlers: [handler],
+		operations: handler.operations,
+		path,
+		after,
+		errors: errorNames([...handler.errors], path),
+	};
+}
+
+function certaintyOf(scope: readonly CodeFunction[], path: readonly ts.Node[], edge: Reached): Certainty {
+	const strong = waits(path) || countsAttempts(scope) || speaksOfRetry([...scope.map(fn => fn as ts.Node)]);
+	if (edge.via.length > 1) return strong ? 'likely' : 'possible';
+	return strong ? 'sure' : 'likely';
+}
+
+/**
+ * Where the retry is: the function called again if the handler calls it directly; else the first function on the way
+ * that waits, else the first named one that the handler hands over to; an inline event listener is its listener call.
+ */
+function siteNode(handler: Handler, edge: Reached): ts.Node {
+	const named = edge.via.filter(isNamed);
+	if (handler.form === 'event' && handler.fn)
+		return isNamed(handler.fn)
+			? holderOf(handler.fn)
+			: edge.via.length === 0
+				? outer(edge.target, handler)
+				: handler.node;
+	if (named.length === 0) return holderOf(edge.target);
+	const around = functionAround(handler.node);
+	if (waits(handler.body) && around) return holderOf(namedOutside(around));
+	return holderOf(named.find(fn => waits(bodyOf(fn))) ?? named[0]!);
+}
+
+function namedOutside(fn: CodeFunction): CodeFunction {
+	let at = fn;
+	for (let outer = functionAround(at); !isNamed(at) && outer; outer = functionAround(at)) at = outer;
+	return at;
+}
+
+/** A direct call back from an inline listener: the function that makes the request again. */
+const outer = (target: CodeFunction, handler: Handler): ts.Node =>
+	isInside(handler.node, target) ? holderOf(target) : handler.node;
+
+/** The declaration that gives a function its name: its span begins where a reader looks for it. */
+export function holderOf(fn: CodeFunction): ts.Node {
+	const {parent} = fn;
+	if (ts.isVariableDeclaration(parent) && ts.isVariableStatement(parent.parent.parent)) return parent.parent.parent;
+	if (ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent)) return parent;
+	return fn;
+}
+
+/** The function around a node that is a function node with a body of its own. */
+export function functionAround(node: ts.Node): CodeFunction | undefined {
+	let at = node.parent;
+	while (at && !isFunctionNode(at)) at = at.parent;
+	return at && !ts.isSourceFile(at) && !ts.isClassStaticBlockDeclaration(at) ? (at as CodeFunction) : undefined;
+}

@@ -1,0 +1,90 @@
+import {ts} from 'ts-morph';
+import {bare} from '../flow/bare.ts';
+import {errorsOfFunction, isErrorName, parameterNames} from '../flow/error-names.ts';
+import type {Handler} from '../flow/handlers.ts';
+import {type CodeFunction, localFunction} from '../flow/local-functions.ts';
+import {bodyOf, calleeName, isCall, isInside, visitDeep} from '../flow/traverse.ts';
+import type {FileIndex} from '../walk.ts';
+import {countsAttempts, some} from './attempts.ts';
+import type {RetryFound} from './retry.ts';
+import {functionAround, holderOf, isNamed, nameOf} from './retry-recursion.ts';
+import {FAILURE_FUNCTION, RETRY_WORDS, START_CALL} from './vocabulary.ts';
+
+/**
+ * A timer whose callback starts an operation again in a function that runs because something failed. Without this,
+ * reconnects are lost whose way back goes through another file.
+ */
+export function findRestarts(index: FileIndex, handlers: readonly Handler[]): RetryFound[] {
+	return index.calls.flatMap(call => {
+		if (!ts.isCallExpression(call) || calleeName(call) !== 'setTimeout') return [];
+		const start = startedCall(index, call);
+		const holder = start && functionAround(call);
+		if (!start || !holder) return [];
+		const around = namedAround(holder);
+		const signs = [
+			isFailureDriven(holder, around, handlers),
+			countsAttempts([around]),
+			some([around], node => ts.isIdentifier(node) && RETRY_WORDS.test(node.text)),
+		];
+		const [driven, counts, speaks] = signs;
+		// A poll or a debounce starts an operation by timer as well: only failure or attempts make it a retry.
+		const handler = handlers.find(candidate => candidate.fn && isInside(call, candidate.fn));
+		if (!(driven && (counts || speaks || handler || FAILURE_FUNCTION.test(nameOf(around)))) && !(counts && speaks))
+			return [];
+		const isInline = handler?.form === 'event' && handler.fn === holder && !isNamed(holder);
+		return [
+			{
+				form: 'restart' as const,
+				node: isInline ? handler.node : holderOf(around),
+				again: call,
+				target: around,
+				via: [],
+				shared: false,
+				certainty: driven && counts ? ('sure' as const) : ('likely' as const),
+				handlers: handlers.filter(candidate => isInside(candidate.node, call)),
+				operations: [start],
+				path: bodyOf(around),
+				after: [],
+				errors: errorsOfFunction(around),
+			},
+		];
+	});
+}
+
+/** The call of an operation in the timer's callback: `this.connect()`, `subscribe()`. */
+function startedCall(index: FileIndex, timer: ts.CallExpression): ts.Node | undefined {
+	const [callback, delay] = timer.arguments;
+	if (!callback || !delay) return undefined;
+	const fn = bare(callback);
+	if (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn)) {
+		const named = localFunction(index, callback);
+		const name = ts.isPropertyAccessExpression(fn) ? fn.name.text : ts.isIdentifier(fn) ? fn.text : '';
+		return named && START_CALL.test(name) ? timer : undefined;
+	}
+	let found: ts.Node | undefined;
+	visitDeep(fn, node => {
+		if (!found && isCall(node) && START_CALL.test(calleeName(node)) && ts.isCallExpression(node)) found = node;
+		return !found;
+	});
+	return found;
+}
+
+/** The nearest named function around, as far as anonymous ones are returned or called in place. */
+function namedAround(fn: CodeFunction): CodeFunction {
+	let at: CodeFunction = fn;
+	while (!isNamed(at)) {
+		const outer = functionAround(at);
+		if (!outer) return fn;
+		at = outer;
+	}
+	return at;
+}
+
+function isFailureDriven(holder: CodeFunction, around: CodeFunction, handlers: readonly Handler[]): boolean {
+	if (FAILURE_FUNCTION.test(nameOf(around))) return true;
+	if ([holder, around].some(fn => parameterNames(fn).some(isErrorName))) return true;
+	return (
+		handlers.some(handler => handler.fn !== undefined && isInside(holder, handler.fn)) ||
+		handlers.some(handler => handler.body.some(node => isInside(holder, node)))
+	);
+}

@@ -1,0 +1,89 @@
+import type {ts} from 'ts-morph';
+import type {Certainty, SiteDraft} from '../../model/site.ts';
+import type {Handler} from '../flow/handlers.ts';
+import type {CodeFunction} from '../flow/local-functions.ts';
+import {isInside} from '../flow/traverse.ts';
+import type {FileIndex} from '../walk.ts';
+import {draftOf, type Found} from './draft.ts';
+import {arcsOfRetry} from './retry-arcs.ts';
+import {findLoops} from './retry-loop.ts';
+import {findRecursions} from './retry-recursion.ts';
+import {findResends} from './retry-resend.ts';
+import {findRestarts} from './retry-restart.ts';
+
+/** A way from an operation's failure back to the operation. */
+export interface RetryFound {
+	form: 'loop' | 'result-loop' | 'recursion' | 'restart' | 'resend';
+	/** The construct that is the site. */
+	node: ts.Node;
+	/** The call, timer or hand-over that starts the next attempt; loops have none. */
+	again?: ts.Node;
+	loop?: ts.IterationStatement;
+	/** The function that `again` leads to. */
+	target?: CodeFunction;
+	/** Functions between the handler and `again`. */
+	via: CodeFunction[];
+	/** True where `again` also runs for other reasons than this failure. */
+	shared: boolean;
+	certainty: Certainty;
+	/** The handlers that only serve this retry: no sites of their own. */
+	handlers: Handler[];
+	operations: readonly ts.Node[];
+	/** The code that runs after a failure, up to the next attempt or the end. */
+	path: readonly ts.Node[];
+	/** Statements behind the loop or the try. */
+	after: readonly ts.Statement[];
+	errors: ReadonlySet<string>;
+}
+
+export interface RetrySites {
+	drafts: SiteDraft[];
+	/** Handlers that serve a retry. */
+	served: Set<Handler>;
+	/** The retries themselves, for detectors that must not report their parts again. */
+	found: RetryFound[];
+}
+
+const RANK: Record<Certainty, number> = {sure: 0, likely: 1, possible: 2};
+
+/** Every hand-rolled retry of a file, each construct once. */
+export function extractRetries(index: FileIndex, handlers: readonly Handler[]): RetrySites {
+	const all = [
+		...findLoops(index, handlers),
+		...findRecursions(index, handlers),
+		...findResends(index, handlers),
+		...findRestarts(index, handlers),
+	].sort((a, b) => RANK[a.certainty] - RANK[b.certainty] || a.node.pos - b.node.pos);
+	const kept: RetryFound[] = [];
+	for (const found of all) {
+		const twin = kept.find(other => isSameRetry(found, other));
+		if (twin) twin.handlers = [...new Set([...twin.handlers, ...found.handlers])];
+		else kept.push({...found});
+	}
+	return {
+		drafts: kept.map(found => draftOf(index, describe(index, found))),
+		served: new Set(kept.filter(({certainty}) => certainty !== 'possible').flatMap(({handlers: served}) => served)),
+		found: kept,
+	};
+}
+
+/** The same construct seen twice: one place, one next attempt, one handler, or one inside the other. */
+function isSameRetry(a: RetryFound, b: RetryFound): boolean {
+	if (a.node === b.node || (a.again && a.again === b.again)) return true;
+	if (a.again && b.again && (isInside(a.again, b.again) || isInside(b.again, a.again))) return true;
+	if (a.handlers.some(handler => b.handlers.includes(handler))) return true;
+	// A loop or timer inside a function that is a retry already belongs to it, and the other way round.
+	const nested = isInside(a.node, b.node) || isInside(b.node, a.node);
+	return nested && (a.target === b.target || a.form !== b.form) && !(a.form === 'loop' && b.form === 'loop');
+}
+
+function describe(index: FileIndex, found: RetryFound): Found {
+	return {
+		kind: 'retry',
+		node: found.node,
+		certainty: found.certainty,
+		operations: found.operations,
+		arcs: arcsOfRetry(index, found),
+		form: found.form,
+	};
+}

@@ -1,0 +1,262 @@
+import {ts} from 'ts-morph';
+import type {Certainty} from '../../model/site.ts';
+import {bare} from '../flow/bare.ts';
+import {makesError, mentions} from '../flow/error-names.ts';
+import {forwardsError, isPromiseReject} from '../flow/exits.ts';
+import type {Handler} from '../flow/handlers.ts';
+import type {Path} from '../flow/paths.ts';
+import {calleeName, collectShallow, isCall, isInside} from '../flow/traverse.ts';
+import {declarationOf, type FileIndex} from '../walk.ts';
+import {some} from './attempts.ts';
+import {CLEANUP_CALL, LOG_CALL} from './vocabulary.ts';
+
+/** Something that a failure path yields in place of the operation's result. */
+export interface Substitute {
+	/** What runs exactly when the substitute is used. */
+	node: ts.Node;
+	certainty: Certainty;
+	/** The substitute is an operation that can fail itself. */
+	fallible: boolean;
+}
+
+const RANK: Record<Certainty, number> = {sure: 0, likely: 1, possible: 2};
+
+/** The best substitute on a path; undefined where the failure is handed on, answered, or merely survived. */
+export function substituteOn(index: FileIndex, handler: Handler, path: Path): Substitute | undefined {
+	if (path.end === 'throw' || path.end === 'break') return undefined;
+	if (path.steps.some(step => forwards(step, handler.errors) || answersRequest(step))) return undefined;
+	const found = [
+		...returned(index, handler, path),
+		...assigned(handler, path),
+		...resolved(handler, path),
+		...performed(handler, path),
+	];
+	return found.sort((a, b) => RANK[a.certainty] - RANK[b.certainty])[0];
+}
+
+export const forwards = (step: ts.Node, errors: ReadonlySet<string>): boolean =>
+	collectShallow([step], (node): node is ts.CallExpression => forwardsError(node, errors) || isPromiseReject(node))
+		.length > 0;
+
+const RESPONSE = /^(res|response|reply|resp|ctx|context|c)$/;
+const ANSWER = /^(status|send|json|end|code|sendStatus|render|writeHead|redirect|type)$/;
+
+/** A handler that answers an HTTP request reports the failure to the client: no substitute. */
+export function answersRequest(step: ts.Node): boolean {
+	return some([step], node => {
+		if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+		let root: ts.Expression = node.expression.expression;
+		while (ts.isCallExpression(root) || ts.isPropertyAccessExpression(root)) root = root.expression;
+		return ts.isIdentifier(root) && RESPONSE.test(root.text) && ANSWER.test(node.expression.name.text);
+	});
+}
+
+/** Rules for what a handler returns. A callback's return value goes nowhere unless it is another callback's result. */
+function returned(index: FileIndex, handler: Handler, path: Path): Substitute[] {
+	const statement = path.last && ts.isReturnStatement(path.last) ? path.last : undefined;
+	if (path.end !== 'return' || !statement?.expression) return [];
+	if (handler.form !== 'catch' && handler.form !== 'promise') return [];
+	return ofValue(index, handler, statement.expression, statement);
+}
+
+/** What a returned expression is worth as a substitute. */
+export function ofValue(index: FileIndex, handler: Handler, expression: ts.Expression, node: ts.Node): Substitute[] {
+	const value = bare(expression);
+	if (ts.isAwaitExpression(value)) return ofValue(index, handler, value.expression, node);
+	if (mentions(value, handler.errors) || makesError(value)) return [];
+	if (ts.isConditionalExpression(value)) {
+		return [...ofValue(index, handler, value.whenTrue, node), ...ofValue(index, handler, value.whenFalse, node)].slice(
+			0,
+			1,
+		);
+	}
+	const graded = grade(index, handler, value);
+	return graded ? [{node, certainty: graded, fallible: isCall(value) && !isConstruction(value)}] : [];
+}
+
+function grade(index: FileIndex, handler: Handler, value: ts.Expression): Certainty | undefined {
+	if (value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword)
+		return gradeBoolean(handler);
+	if (isUndefined(value)) return handler.form === 'catch' && yieldsValue(handler) ? 'likely' : 'possible';
+	if (isReifiedFailure(value)) return 'possible';
+	if (isPlainValue(value)) return 'sure';
+	if (isCall(value)) return isConstruction(value) ? 'sure' : gradeCall(value);
+	if (ts.isIdentifier(value) || ts.isPropertyAccessExpression(value) || ts.isElementAccessExpression(value))
+		return gradeExisting(index, handler, value);
+	return 'likely';
+}
+
+const isUndefined = (node: ts.Expression): boolean =>
+	(ts.isIdentifier(node) && node.text === 'undefined') || ts.isVoidExpression(node);
+
+function isPlainValue(node: ts.Expression): boolean {
+	return (
+		node.kind === ts.SyntaxKind.NullKeyword ||
+		ts.isLiteralExpression(node) ||
+		ts.isTemplateExpression(node) ||
+		ts.isArrayLiteralExpression(node) ||
+		ts.isObjectLiteralExpression(node) ||
+		ts.isPrefixUnaryExpression(node) ||
+		(ts.isIdentifier(node) &&
+			(node.text === 'NaN' || node.text === 'Infinity' || /^[A-Z][A-Z\d_]+$/.test(node.text))) ||
+		(ts.isPropertyAccessExpression(node) && /^[A-Z][A-Z\d_]+$/.test(node.name.text))
+	);
+}
+
+/** `new Map()`, `Buffer.alloc(0)`, `Object.create(null)`, `Promise.resolve([])`: a value made on the spot. */
+function isConstruction(node: ts.Expression): boolean {
+	if (ts.isNewExpression(node)) return true;
+	return (
+		ts.isCallExpression(node) &&
+		/^(Promise\.resolve|Buffer\.(alloc|from)|Object\.(create|freeze)|Array\.from|String|Number|Boolean)$/.test(
+			node.expression.getText(),
+		)
+	);
+}
+
+/** `{ok: false}`, `{error: …}`, `{success: false, …}` say that it failed; they do not stand in for the result. */
+function isReifiedFailure(node: ts.Expression): boolean {
+	if (!ts.isObjectLiteralExpression(node)) return false;
+	return node.properties.some(property => {
+		const name = property.name && 'text' in property.name ? property.name.text : '';
+		if (/^(error|err|errors|failed|failure|reason)$/.test(name)) return true;
+		return (
+			/^(ok|success|valid|isValid|succeeded)$/.test(name) &&
+			ts.isPropertyAssignment(property) &&
+			property.initializer.kind === ts.SyntaxKind.FalseKeyword
+		);
+	});
+}
+
+/** `false` is an answer where success answers with a computed boolean; where success says a literal `true` it means "failed". */
+function gradeBoolean(handler: Handler): Certainty {
+	if (handler.form !== 'catch' || !handler.tried) return 'likely';
+	const values = collectShallow([handler.tried.tryBlock], ts.isReturnStatement).flatMap(({expression}) =>
+		expression ? [bare(expression)] : [],
+	);
+	const computed = values.some(
+		value => value.kind !== ts.SyntaxKind.TrueKeyword && value.kind !== ts.SyntaxKind.FalseKeyword,
+	);
+	return computed ? 'sure' : values.length > 0 ? 'possible' : 'possible';
+}
+
+function yieldsValue(handler: Handler): boolean {
+	return (
+		handler.tried !== undefined &&
+		collectShallow([handler.tried.tryBlock], ts.isReturnStatement).some(({expression}) => expression !== undefined)
+	);
+}
+
+function gradeCall(call: ts.CallExpression | ts.NewExpression): Certainty | undefined {
+	const name = calleeName(call);
+	if (LOG_CALL.test(name) || CLEANUP_CALL.test(name) || /^(reject|throw|handle|fail|emit)/i.test(name))
+		return undefined;
+	return 'likely';
+}
+
+/** An existing value is a substitute where it was there before the operation; a stream, a response, a pending promise is none. */
+function gradeExisting(index: FileIndex, handler: Handler, value: ts.Expression): Certainty {
+	if (!ts.isIdentifier(value)) return isMadeInHandler(index, handler, value) ? 'likely' : 'possible';
+	const declaration = declarationOf(index, value);
+	if (declaration?.kind === 'parameter' || declaration?.kind === 'binding') return 'sure';
+	if (declaration?.kind !== 'variable' || !declaration.node.initializer) return 'possible';
+	const before = handler.tried ? declaration.node.end < handler.tried.pos : true;
+	return before ? 'likely' : 'possible';
+}
+
+/** `stringified.length` of something that the handler itself computed. */
+function isMadeInHandler(index: FileIndex, handler: Handler, value: ts.Expression): boolean {
+	let root = value;
+	while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = root.expression;
+	const declaration = ts.isIdentifier(root) ? declarationOf(index, root) : undefined;
+	return declaration?.kind === 'variable' && handler.body.some(node => isInside(declaration.node, node));
+}
+
+const NO_SUBSTITUTE =
+	/err|status|state|attempt|retr|count|time|fail|last|success|healthy|connected|closed|done|flag|is[A-Z]|has[A-Z]/;
+
+/** A value other than the error for what the try block assigns as well. */
+function assigned(handler: Handler, path: Path): Substitute[] {
+	if (!handler.tried) return [];
+	const inTry = new Set(assignments([handler.tried.tryBlock]).map(({left}) => left.getText()));
+	return assignments(path.steps).flatMap(node => {
+		const target = node.left.getText();
+		if (!inTry.has(target) || NO_SUBSTITUTE.test(target)) return [];
+		const value = bare(node.right);
+		if (mentions(value, handler.errors) || makesError(value) || isUndefined(value)) return [];
+		const isFlag = value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword;
+		return [
+			{
+				node,
+				certainty: isFlag ? ('possible' as const) : ('sure' as const),
+				fallible: isCall(ts.isAwaitExpression(value) ? value.expression : value),
+			},
+		];
+	});
+}
+
+const assignments = (nodes: readonly ts.Node[]): ts.BinaryExpression[] =>
+	collectShallow(
+		nodes,
+		(node): node is ts.BinaryExpression =>
+			ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken,
+	);
+
+const SINK = /^(resolve|callback|cb|done|next|push|set|fulfill|accept)$/;
+
+/** `callback(null, v)`, `resolve(v)`: success told although the operation failed. */
+function resolved(handler: Handler, path: Path): Substitute[] {
+	return collectShallow(path.steps, ts.isCallExpression).flatMap(call => {
+		const name = calleeName(call);
+		if (call.arguments.some(argument => mentions(argument, handler.errors) || makesError(argument))) return [];
+		if (/^(callback|cb|done|next)$/.test(name)) {
+			const [first, second] = call.arguments;
+			return first && second && (first.kind === ts.SyntaxKind.NullKeyword || isUndefined(first))
+				? [{node: call, certainty: 'sure' as const, fallible: false}]
+				: [];
+		}
+		if (
+			name === 'resolve' &&
+			ts.isIdentifier(call.expression) &&
+			call.arguments.length === 1 &&
+			!isUndefined(call.arguments[0]!)
+		) {
+			return [{node: call, certainty: 'likely' as const, fallible: false}];
+		}
+		return sameSink(handler, call);
+	});
+}
+
+/** Try and catch feed the same sink with different values. */
+function sameSink(handler: Handler, call: ts.CallExpression): Substitute[] {
+	if (!handler.tried || !SINK.test(calleeName(call))) return [];
+	const callee = call.expression.getText();
+	const isMessage =
+		call.arguments.some(
+			argument => ts.isStringLiteralLike(bare(argument)) || ts.isTemplateExpression(bare(argument)),
+		) && calleeName(call) === 'push';
+	const twin = collectShallow([handler.tried.tryBlock], ts.isCallExpression).some(
+		other => other.expression.getText() === callee && argumentsOf(other) !== argumentsOf(call),
+	);
+	return twin && !isMessage && call.arguments.length > 0 ? [{node: call, certainty: 'likely', fallible: false}] : [];
+}
+
+const argumentsOf = (call: ts.CallExpression): string => call.arguments.map(argument => argument.getText()).join();
+
+/** Another operation, awaited, on a path that ends well and does not take the error. */
+function performed(handler: Handler, path: Path): Substitute[] {
+	if (handler.form === 'event' || handler.form === 'assigned') return [];
+	return collectShallow(path.steps, ts.isAwaitExpression).flatMap(node => {
+		const call = bare(node.expression);
+		if (!isCall(call) || (call.arguments ?? []).some(argument => mentions(argument, handler.errors))) return [];
+		const name = calleeName(call);
+		if (
+			CLEANUP_CALL.test(name) ||
+			LOG_CALL.test(name) ||
+			/^(sleep|delay|wait|update|save|mark|audit|store|set|add)/i.test(name) ||
+			ts.isNewExpression(call)
+		)
+			return [];
+		return [{node: call, certainty: 'likely' as const, fallible: true}];
+	});
+}

@@ -1,0 +1,102 @@
+import {ts} from 'ts-morph';
+import {hit, signal} from '../../model/condition.ts';
+import type {ArcDraft, SiteDraft} from '../../model/site.ts';
+import {bare} from '../flow/bare.ts';
+import {localFunction} from '../flow/local-functions.ts';
+import {calleeName} from '../flow/traverse.ts';
+import {placeOfExecution, placeOfFunction} from '../places.ts';
+import {declarationOf, type FileIndex} from '../walk.ts';
+import {draftOf} from './draft.ts';
+
+/** Deadlines that the platform keeps: `AbortSignal.timeout(ms)`, `socket.setTimeout(ms)`, a database's own. */
+export function extractPlatformTimeouts(index: FileIndex): SiteDraft[] {
+	return index.calls.flatMap(call => {
+		if (!ts.isCallExpression(call)) return [];
+		if (isAbortSignalTimeout(index, call)) return [draft(index, call, [unseenFire(index, call)], 'timeout signal')];
+		if (isSocketTimeout(call)) return [draft(index, call, [socketFire(index, call)], 'timeout socket')];
+		return isSqlTimeout(call) ? [draft(index, call, [unseenFire(index, call)], 'timeout sql')] : [];
+	});
+}
+
+const draft = (index: FileIndex, node: ts.CallExpression, arcs: ArcDraft[], form: string): SiteDraft =>
+	draftOf(index, {
+		kind: 'timeout',
+		mechanism: 'platform',
+		node,
+		certainty: 'sure',
+		operations: [node],
+		operation: 'external',
+		arcs,
+		form,
+	});
+
+function isAbortSignalTimeout(index: FileIndex, call: ts.CallExpression): boolean {
+	const callee = call.expression;
+	return (
+		ts.isPropertyAccessExpression(callee) &&
+		callee.name.text === 'timeout' &&
+		ts.isIdentifier(callee.expression) &&
+		callee.expression.text === 'AbortSignal' &&
+		!declarationOf(index, callee.expression)
+	);
+}
+
+/** `x.setTimeout(ms[, callback])` with the number first; callback first is a timer, zero switches it off. */
+function isSocketTimeout(call: ts.CallExpression): boolean {
+	if (!ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== 'setTimeout') return false;
+	const [first, second] = call.arguments;
+	if (!first || call.arguments.length > 2) return false;
+	const value = bare(first);
+	if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return false;
+	if (ts.isNumericLiteral(value)) return Number(value.text) !== 0;
+	if (second) return !isNumeric(second);
+	const receiver = call.expression.expression;
+	const name = ts.isIdentifier(receiver)
+		? receiver.text
+		: ts.isPropertyAccessExpression(receiver)
+			? receiver.name.text
+			: '';
+	// A repository's own method of that name takes its number alone as well: ask for a receiver that reads as a socket.
+	return (
+		/socket|stream|req|request|res|response|conn|server|sock/i.test(name) && /time|ms|delay|ttl/i.test(value.getText())
+	);
+}
+
+const isNumeric = (node: ts.Expression): boolean =>
+	ts.isNumericLiteral(bare(node)) || /(ms|delay|timeout|millis)$/i.test(bare(node).getText());
+
+function unseenFire(index: FileIndex, call: ts.CallExpression): ArcDraft {
+	return {
+		arc: 'fire',
+		needs: hit(placeOfExecution(index, call)),
+		fires: signal('fire'),
+		reading: 'library',
+		witnesses: [],
+	};
+}
+
+function socketFire(index: FileIndex, call: ts.CallExpression): ArcDraft {
+	const callback = call.arguments[1] && localFunction(index, call.arguments[1]);
+	if (!callback) return unseenFire(index, call);
+	const place = placeOfFunction(index, callback.node);
+	return {
+		arc: 'fire',
+		needs: hit(placeOfExecution(index, call)),
+		fires: callback.shared ? {all: [hit(place), signal('fire')]} : hit(place),
+		reading: 'timer',
+		witnesses: [place],
+	};
+}
+
+const SQL_TIMEOUT =
+	/\bset\b[^;]*\b(statement_timeout|lock_timeout|idle_in_transaction_session_timeout|max_execution_time)\b|set_config\('(statement|lock)_timeout'/i;
+
+function isSqlTimeout(call: ts.CallExpression): boolean {
+	if (!/^(query|execute|raw|exec|unsafe|run)$/.test(calleeName(call))) return false;
+	return call.arguments.some(argument => {
+		const value = bare(argument);
+		const isText =
+			ts.isStringLiteralLike(value) || ts.isTemplateExpression(value) || ts.isObjectLiteralExpression(value);
+		return isText && SQL_TIMEOUT.test(value.getText());
+	});
+}

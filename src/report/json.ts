@@ -1,0 +1,96 @@
+import type {Diagnostic} from '../model/diagnostic.ts';
+import type {Figures, Report, ReportArc, ReportSite, Summary} from '../model/report.ts';
+import {SITE_KINDS} from '../model/site.ts';
+import {VERDICTS} from '../model/verdict.ts';
+import {renderPlainJson} from './plain-json.ts';
+
+/** The order of an object's keys: `leaf` is printed as it is, a nested order is applied to the value or to each item. */
+type Order = 'leaf' | {[key: string]: Order};
+/** Every key of a type, so that a new field does not compile before it has its place. */
+type OrderOf<T> = {[Key in keyof Required<T>]: Order};
+
+const PLACE = {file: 'leaf', line: 'leaf'} as const;
+const counts = (keys: readonly string[]): {[key: string]: Order} =>
+	Object.fromEntries(keys.map(key => [key, 'leaf' as const]));
+
+const FIGURES = {
+	sites: 'leaf',
+	arcs: counts(VERDICTS),
+	errorPathCoverage: 'leaf',
+	weightedErrorPathCoverage: 'leaf',
+} satisfies OrderOf<Figures>;
+
+const SUMMARY = {
+	sites: counts(SITE_KINDS),
+	flaws: 'leaf',
+	arcs: counts(VERDICTS),
+	lineCoverage: 'leaf',
+	errorPathCoverage: 'leaf',
+	weightedErrorPathCoverage: 'leaf',
+	gap: 'leaf',
+	external: FIGURES,
+	withoutHandlers: FIGURES,
+	kinds: Object.fromEntries(SITE_KINDS.map(kind => [kind, FIGURES])),
+	calls: {all: 'leaf', unknown: 'leaf'},
+} satisfies OrderOf<Summary>;
+
+const ARC = {
+	arc: 'leaf',
+	verdict: 'leaf',
+	basis: 'leaf',
+	why: 'leaf',
+	wanted: 'leaf',
+	witnesses: {...PLACE, count: 'leaf'},
+	tests: {...PLACE, name: 'leaf'},
+	mocks: {...PLACE, outcome: 'leaf', target: 'leaf'},
+} satisfies OrderOf<ReportArc>;
+
+const SITE = {
+	id: 'leaf',
+	kind: 'leaf',
+	mechanism: 'leaf',
+	...PLACE,
+	column: 'leaf',
+	endLine: 'leaf',
+	endColumn: 'leaf',
+	name: 'leaf',
+	certainty: 'leaf',
+	operation: 'leaf',
+	guards: {...PLACE, text: 'leaf'},
+	weight: 'leaf',
+	exposure: 'leaf',
+	rank: 'leaf',
+	centrality: {reach: 'leaf', pagerank: 'leaf', betweenness: 'leaf'},
+	entryPoints: {...PLACE, name: 'leaf'},
+	way: 'leaf',
+	steps: {...PLACE, name: 'leaf'},
+	arcs: ARC,
+	flaws: {flaw: 'leaf', line: 'leaf', why: 'leaf'},
+	next: 'leaf',
+} satisfies OrderOf<ReportSite>;
+
+const REPORT = {
+	version: 'leaf',
+	tool: {name: 'leaf', version: 'leaf', rules: 'leaf'},
+	project: {root: 'leaf', name: 'leaf', commit: 'leaf', files: 'leaf', lines: 'leaf', tests: 'leaf'},
+	coverage: {path: 'leaf', format: 'leaf', files: 'leaf', matched: 'leaf', stale: 'leaf'},
+	summary: SUMMARY,
+	sites: SITE,
+	diagnostics: {level: 'leaf', code: 'leaf', message: 'leaf', file: 'leaf'} satisfies OrderOf<Diagnostic>,
+} satisfies OrderOf<Report>;
+
+/** The report as JSON: keys in the order of `docs/report.md`, two spaces, a line break at the end, nothing hidden. */
+export function renderJson(report: Report): string {
+	return renderPlainJson(orderKeys(report, REPORT));
+}
+
+function orderKeys(value: unknown, order: Order): unknown {
+	if (order === 'leaf' || typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return value.map(item => orderKeys(item, order));
+	const object = value as Record<string, unknown>;
+	return Object.fromEntries(
+		Object.entries(order)
+			.filter(([key]) => Object.hasOwn(object, key))
+			.map(([key, inner]) => [key, orderKeys(object[key], inner)]),
+	);
+}

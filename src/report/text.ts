@@ -1,0 +1,81 @@
+import type {Report, ReportSite} from '../model/report.ts';
+import {renderFigures} from './text/figures.ts';
+import {renderHeader} from './text/header.ts';
+import {renderCount} from './text/numbers.ts';
+import {createPage, type Page, type TextOptions} from './text/page.ts';
+import {renderDiagnostics, renderUndecided} from './text/rest.ts';
+import {isOpen, renderSite} from './text/site.ts';
+import {GLUE, renderWrapped} from './text/wrap.ts';
+
+/** The report for people, as `docs/report.md` reads it. Safe to print whatever the scanned names and sources hold. */
+export function renderText(report: Report, options: TextOptions): string {
+	const page = createPage(options);
+	const lines = [
+		...renderHeader(report, page),
+		...(report.sites.length === 0 ? [] : ['', ...renderFigures(report, page)]),
+		...renderVerdict(report, page),
+		...renderExposed(report, options, page),
+		...renderUndecided(report, page),
+		...renderDiagnostics(report, page),
+	];
+	return `${lines.join('\n')}\n`;
+}
+
+/** What a run says that has no exposure to show, or no evidence to show it with. */
+function renderVerdict({sites, coverage, project, summary: {arcs}}: Report, page: Page): string[] {
+	const say = (text: string) => ['', ...renderWrapped(text, page.width)];
+	const decided = arcs.fired + arcs.proven + arcs.unfired + arcs.uncovered;
+	if (sites.length === 0) {
+		return say(
+			`No site in ${renderCount(project.files, 'file')}: no circuit breaker, retry, fallback, pool, timeout, limiter, queue consumer or error handler that unfired knows. If there should be one, see docs/sites for what is recognised.`,
+		);
+	}
+	if (coverage.length === 0) {
+		return say(
+			'Without coverage little can be decided. Run the tests with it first, for example with `npx c8 --reporter=json npm test`, `jest --coverage` or `vitest run --coverage --coverage.reporter=json`, and scan again.',
+		);
+	}
+	if (decided === 0) return say('No arc is decided: the coverage that was read does not speak of these sites.');
+	if (arcs.unfired + arcs.uncovered > 0) return [];
+	const held = arcs.undecided > 0 ? ` ${renderCount(arcs.undecided, 'arc')} could not be decided.` : '';
+	return say(`Clean: every decided arc fired under the tests (${decided} of ${decided}).${held}`);
+}
+
+function renderExposed({sites}: Report, {top, handlers, frames}: TextOptions, page: Page): string[] {
+	const exposed = orderForReaders(
+		sites.filter(site => site.arcs.some(isOpen)),
+		handlers,
+	);
+	const shown = exposed.slice(0, Math.max(0, top));
+	if (exposed.length === 0) return [];
+	return [
+		'',
+		...renderWrapped(`greatest exposure${GLUE} ${renderLegend(shown, page)}`, page.width, '', '  '),
+		...shown.flatMap((site, index) => ['', ...renderSite(site, index + 1, frames, page)]),
+		...renderMore(exposed, shown.length, page),
+	];
+}
+
+/** A plain handler seldom decides anything: they follow the other kinds unless asked for. */
+function orderForReaders(sites: readonly ReportSite[], handlers: boolean): readonly ReportSite[] {
+	if (handlers) return sites;
+	const isHandler = ({kind}: ReportSite) => kind === 'handler';
+	return [...sites.filter(site => !isHandler(site)), ...sites.filter(isHandler)];
+}
+
+/** Explains the signs that are in use; the usual ones always, so that the heading looks the same from run to run. */
+function renderLegend(shown: readonly ReportSite[], {signs, paints}: Page): string {
+	const proven = shown.some(({arcs}) => arcs.some(({verdict}) => verdict === 'proven'));
+	const verdicts = ['unfired', 'uncovered', 'fired', ...(proven ? ['proven' as const] : []), 'undecided'] as const;
+	return verdicts.map(verdict => paints[verdict](`${signs[verdict]}${GLUE}${verdict}`)).join(`${GLUE} `);
+}
+
+function renderMore(exposed: readonly ReportSite[], shown: number, page: Page): string[] {
+	const hidden = exposed.slice(shown);
+	if (hidden.length === 0) return [];
+	const handlers = hidden.filter(({kind}) => kind === 'handler').length;
+	const share = handlers === hidden.length ? 'all' : `${handlers} of them`;
+	const among = handlers > 0 ? `, ${share} plain handlers` : '';
+	const text = `${renderCount(hidden.length, 'more site has', 'more sites have')} arcs that never fired${among}; --top ${exposed.length} shows them all.`;
+	return ['', ...renderWrapped(text, page.width)];
+}

@@ -1,0 +1,55 @@
+import pc from 'picocolors';
+import type {Verdict} from '../../model/verdict.ts';
+import {renderAscii, renderHarmless} from '../harmless.ts';
+
+/** Lines of a source file around a place, 1-based; undefined where the file cannot be read. */
+export type Frames = (file: string, line: number) => ReadonlyArray<{line: number; text: string}> | undefined;
+
+export interface TextOptions {
+	color: boolean;
+	ascii: boolean;
+	/** Columns of the terminal. */
+	width: number;
+	/** How many sites to show. */
+	top: number;
+	/** Rank handlers among the other kinds instead of after them. */
+	handlers: boolean;
+	frames?: Frames;
+}
+
+type Paint = (text: string) => string;
+
+/** What every part of the text needs: widths, colours and signs. */
+export interface Page {
+	width: number;
+	bold: Paint;
+	dim: Paint;
+	signs: Record<Verdict, string>;
+	paints: Record<Verdict, Paint>;
+	arrow: string;
+	dot: string;
+	rule: string;
+	ascii: boolean;
+	/** Makes text of the scanned project or of another stage safe to print, on one line. */
+	clean: Paint;
+}
+
+const NARROWEST = 40;
+
+export function createPage({color, ascii, width}: Pick<TextOptions, 'color' | 'ascii' | 'width'>): Page {
+	const {bold, dim, green, red, yellow, cyan} = pc.createColors(color);
+	return {
+		width: Math.max(NARROWEST, Number.isFinite(width) ? Math.floor(width) : 80),
+		bold,
+		dim,
+		signs: ascii
+			? {uncovered: '-', unfired: 'x', fired: '+', proven: '++', undecided: '?'}
+			: {uncovered: '–', unfired: '✗', fired: '✓', proven: '✓✓', undecided: '?'},
+		paints: {uncovered: yellow, unfired: red, fired: green, proven: green, undecided: cyan},
+		arrow: ascii ? '->' : '→',
+		dot: ascii ? '-' : '·',
+		rule: ascii ? '|' : '│',
+		ascii,
+		clean: text => (ascii ? renderAscii(renderHarmless(text)) : renderHarmless(text)),
+	};
+}

@@ -1,0 +1,37 @@
+import type {CallGraph, EntryPoint, LinkedProject} from '../model/graph.ts';
+import type {ReportSite} from '../model/report.ts';
+import {type Way, waysTo} from './centrality.ts';
+
+/** More would not be read: the nearest few show how a site is reached. */
+const MOST_ENTRY_POINTS = 5;
+
+export type Reached = Pick<ReportSite, 'entryPoints' | 'way' | 'steps'>;
+type Step = ReportSite['steps'][number];
+
+/** From where a node is reached, and the shortest way to it. Answers are kept: many sites stand in one function. */
+export function createWays({
+	graph,
+	entryPoints,
+}: Pick<LinkedProject, 'graph' | 'entryPoints'>): (node: string) => Reached {
+	const known = new Map<string, Reached>();
+	return node => {
+		const reached = known.get(node) ?? describeWays(graph, waysTo(graph, entryPoints, node, MOST_ENTRY_POINTS));
+		known.set(node, reached);
+		return reached;
+	};
+}
+
+function describeWays(graph: CallGraph, ways: readonly Way[]): Reached {
+	const [shortest] = ways;
+	const steps = shortest ? stepsOf(graph, shortest) : [];
+	return {entryPoints: ways.map(({entry}) => placeOf(entry)), way: steps.map(({name}) => name), steps};
+}
+
+function stepsOf(graph: CallGraph, {entry, nodes}: Way): Step[] {
+	const functions = nodes.map(node => placeOf(graph.getNodeAttributes(node)));
+	// An entry point that is the function itself (`export createPool`) would say the same twice.
+	const same = functions[0]?.name === entry.name.split(' ').at(-1);
+	return [placeOf(entry), ...functions.slice(same ? 1 : 0)];
+}
+
+const placeOf = ({file, line, name}: Pick<EntryPoint, 'file' | 'line' | 'name'>): Step => ({file, line, name});

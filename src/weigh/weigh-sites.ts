@@ -1,0 +1,55 @@
+import type {Counters} from '../model/evidence.ts';
+import type {LinkedProject} from '../model/graph.ts';
+import type {ReportSite, Summary} from '../model/report.ts';
+import type {JudgedArc, JudgedSite} from '../model/verdict.ts';
+import {type NodeWeight, weighNodes} from './centrality.ts';
+import {exposureOf, weighFigures} from './figures.ts';
+import {weighLines} from './figures-lines.ts';
+import {nextSteps} from './figures-next.ts';
+import {rankSites} from './figures-rank.ts';
+import {roundShare} from './figures-rounding.ts';
+import {createWays, type Reached} from './figures-ways.ts';
+
+/** Judged sites with their weight, exposure and rank, and the figures over all of them; see `docs/figures.md`. */
+export function weighSites(
+	judged: readonly JudgedSite[],
+	linked: LinkedProject,
+	counters: Counters,
+): {sites: ReportSite[]; summary: Summary} {
+	const nodes = weighNodes(linked.graph, linked.entryPoints);
+	const ways = createWays(linked);
+	const sites = rankSites(judged.map(site => weighSite(site, nodes.get(site.node), ways(site.node))));
+	return {sites, summary: {...weighFigures(sites, weighLines(sites, counters)), calls: linked.calls}};
+}
+
+function weighSite(site: JudgedSite, node: NodeWeight | undefined, reached: Reached): ReportSite {
+	// A site in code that the graph does not know weighs nothing; it is shown all the same.
+	const {weight = 0, reach = 0, pagerank = 0, betweenness = 0} = node ?? {};
+	const rounded = roundShare(weight);
+	return {
+		id: site.id,
+		kind: site.kind,
+		mechanism: site.mechanism,
+		file: site.file,
+		line: site.line,
+		column: site.column,
+		endLine: site.endLine,
+		endColumn: site.endColumn,
+		name: site.name,
+		certainty: site.certainty,
+		operation: site.operation,
+		guards: site.guards.map(({line, text}) => ({file: site.file, line, text})),
+		weight: rounded,
+		exposure: roundShare(exposureOf(rounded, site.arcs)),
+		rank: 0,
+		centrality: {reach: roundShare(reach), pagerank: roundShare(pagerank), betweenness: roundShare(betweenness)},
+		...reached,
+		arcs: site.arcs.map(reportArc),
+		flaws: [],
+		next: nextSteps(site),
+	};
+}
+
+function reportArc({reading: _, ...arc}: JudgedArc): ReportSite['arcs'][number] {
+	return arc;
+}

@@ -36,6 +36,10 @@ export async function run(world: World): Promise<number> {
 
 /** What to run, or the text of `--help` and `--version`. Throws an InputError. */
 async function parse(world: World): Promise<{output: string; command?: Command}> {
+	if (world.argv.includes('-'))
+		throw new InputError(
+			'Nothing is read from the standard input. Name the folder to scan, and coverage with --coverage FILE.',
+		);
 	const isFile = (path: string) => statSync(resolve(world.cwd, path), {throwIfNoEntry: false})?.isFile() ?? false;
 	let command: Command | undefined;
 	let output = '';
@@ -74,6 +78,7 @@ function define(world: World, choose: (command: Command) => void) {
 		.wrap(Math.min(110, world.stdout.columns ?? 110))
 		.exitProcess(false)
 		.fail((message, error) => {
-			throw error ?? new InputError(`${message.replace(/\.?$/, '.')} See unfired --help.`);
+			if (error && error.name !== 'YError') throw error;
+			throw new InputError(`${(error?.message ?? message).replace(/\.?$/, '.')} See unfired --help.`);
 		});
 }

@@ -40,11 +40,9 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 			'Only one report can go to the standard output. Give the others a file: --reporter json=FILE.',
 		);
 	const coverageRoot = last(raw, 'coverageRoot');
-	const dir = text(raw.dir) ?? '.';
-	if (dir === '-') throw new InputError('A repository cannot be read from the standard input. Name its folder.');
 	return Object.freeze({
-		dir,
-		coverage: list(raw, 'coverage').map(readCoverage),
+		dir: text(raw.dir) ?? '.',
+		coverage: list(raw, 'coverage'),
 		...(coverageRoot === undefined ? {} : {coverageRoot: String(coverageRoot)}),
 		certainty: option(raw, 'certainty', CERTAINTIES) ?? 'likely',
 		format: toStdout[0] ?? wanted ?? (quiet ? undefined : 'text'),
@@ -70,11 +68,6 @@ function readReporter(value: string): ReporterFile {
 			`--reporter ${JSON.stringify(value)} is not NAME=FILE with one of ${FORMATS.join(', ')} as NAME.`,
 		);
 	return {format, file};
-}
-
-function readCoverage(value: string): string {
-	if (value === '-') throw new InputError('Coverage cannot be read from the standard input. Name its file.');
-	return value;
 }
 
 const values = (raw: RawArguments, name: string): unknown[] =>

@@ -36,7 +36,7 @@ function pnpmPatterns(path: string, diagnostics: Diagnostic[]): string[] {
 	const text = readSmallFile(path);
 	if (text === undefined) return [];
 	try {
-		const value: unknown = parse(text, {logLevel: 'silent'});
+		const value: unknown = parse(text, {logLevel: 'error'});
 		return isRecord(value) ? stringsIn(ownMember(value, 'packages')) : [];
 	} catch {
 		diagnostics.push({

@@ -36,28 +36,33 @@ function checkGate({sites, summary, coverage}: Report, gate: Gate, handlers: boo
 	const ranked = sites.filter(site => handlers || site.kind !== 'handler');
 	switch (gate.kind) {
 		case 'unfired':
-			return tellSites(ranked.filter(hasUnfired), 'never fired under the tests (--fail-on unfired)');
+			return tellSites(ranked.filter(hasUnfired), 'arcs that never fired under the tests (--fail-on unfired)');
 		case 'flaw':
 			return tellSites(
 				sites.filter(site => site.flaws.length > 0),
-				'have a flaw (--fail-on flaw)',
+				'a flaw (--fail-on flaw)',
 			);
 		case 'exposure': {
 			const above = ranked.filter(site => site.exposure > gate.most);
-			return tellSites(above, `have an exposure above ${gate.most} (--fail-on exposure=${gate.most})`);
+			return tellSites(above, `an exposure above ${gate.most} (--fail-on exposure=${gate.most})`);
 		}
 		case 'error-path-coverage': {
 			const percent = 100 * known(summary.errorPathCoverage, '--min-error-path-coverage', coverage.length > 0);
-			return percent < gate.least
+			return percent + ROUNDING < gate.least
 				? `Error-path coverage is ${percent.toFixed(1)} %, below --min-error-path-coverage ${gate.least}.`
 				: undefined;
 		}
 		case 'gap': {
 			const gap = known(summary.gap, '--max-gap', coverage.length > 0);
-			return gap > gate.most ? `The gap is ${gap.toFixed(1)} points, above --max-gap ${gate.most}.` : undefined;
+			return gap > gate.most + ROUNDING
+				? `The gap is ${gap.toFixed(1)} points, above --max-gap ${gate.most}.`
+				: undefined;
 		}
 	}
 }
+
+/** A share of 0.29 is 28.999… percent in binary. */
+const ROUNDING = 1e-9;
 
 const hasUnfired = ({arcs}: ReportSite): boolean =>
 	arcs.some(({verdict}) => verdict === 'unfired' || verdict === 'uncovered');
@@ -65,9 +70,8 @@ const hasUnfired = ({arcs}: ReportSite): boolean =>
 function tellSites(sites: readonly ReportSite[], what: string): string | undefined {
 	const [first] = sites;
 	if (!first) return undefined;
-	const places = what.startsWith('never') ? `have arcs that ${what}` : what;
-	const count = sites.length === 1 ? '1 site' : `${sites.length} sites`;
-	return `${count} ${places}; the first is ${first.file}:${first.line}.`;
+	const count = sites.length === 1 ? '1 site has' : `${sites.length} sites have`;
+	return `${count} ${what}; the first is ${first.file}:${first.line}.`;
 }
 
 /** A gate that cannot be judged must not pass: a build would stay green for months on coverage that nobody finds. */

@@ -1,0 +1,171 @@
+import {EventEmitter} from 'node:events';
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import test from 'ava';
+import {run} from '../../src/cli/run.ts';
+import {InputError} from '../../src/util/input-error.ts';
+import {makeFolder} from '../make-folder.ts';
+import {sampleReport} from '../report/sample-report.ts';
+import {fakeWorld} from './fake-world.ts';
+
+test('plain unfired scans the working directory and prints the text report alone', async t => {
+	const world = fakeWorld([]);
+	t.is(await run(world), 0);
+	t.deepEqual(world.asked, [{dir: '.', cwd: '/nowhere', coverage: [], coverageRoot: undefined, certainty: 'likely'}]);
+	t.regex(world.out.join(''), /checkout-service/);
+	t.deepEqual(world.err, []);
+});
+
+test('options reach the scan; the last of a repeated one holds', async t => {
+	const root = makeFolder(t, {'a.json': '{}', 'b.json': '{}'});
+	const argv =
+		'scan --coverage a.json b.json pkg --coverage c.json --coverage-root /app --certainty sure --certainty possible';
+	const world = fakeWorld(argv.split(' '), {cwd: root});
+	t.is(await run(world), 0);
+	t.deepEqual(world.asked, [
+		{dir: 'pkg', cwd: root, coverage: ['a.json', 'b.json', 'c.json'], coverageRoot: '/app', certainty: 'possible'},
+	]);
+});
+
+test('json goes to the standard output, other reports to their files', async t => {
+	const root = makeFolder(t, {});
+	const world = fakeWorld(['--format', 'json', '--reporter', 'sarif=out/u.sarif', '--reporter', 'text=u.txt'], {
+		cwd: root,
+	});
+	t.is(await run(world), 0);
+	t.is(JSON.parse(world.out.join('')).project.name, 'checkout-service');
+	t.is(JSON.parse(readFileSync(join(root, 'out/u.sarif'), 'utf8')).version, '2.1.0');
+	t.false(readFileSync(join(root, 'u.txt'), 'utf8').includes('\u001B'));
+});
+
+test('quiet prints nothing; a reporter to - takes the standard output', async t => {
+	const quiet = fakeWorld(['--quiet']);
+	t.is(await run(quiet), 0);
+	t.deepEqual([quiet.out, quiet.err], [[], []]);
+	const dash = fakeWorld(['--reporter', 'json=-']);
+	t.is(await run(dash), 0);
+	t.is(JSON.parse(dash.out.join('')).version, 1);
+});
+
+for (const [argv, said] of [
+	[['--nope'], /Unknown argument: nope/],
+	[['a', 'b'], /Unknown argument: b/],
+	[['--format', 'xml'], /"xml" is none of text, json, sarif/],
+	[['--certainty', 'maybe'], /none of sure, likely, possible/],
+	[['--top'], /Not enough arguments following: top/],
+	[['--top', 'many'], /--top "many" is not a number/],
+	[['--max-gap', ''], /max-gap/],
+	[['--min-error-path-coverage', '101'], /--min-error-path-coverage "101" is not a number from 0 to 100/],
+	[['--fail-on', 'exposure=2'], /--fail-on "exposure=2" is none of/],
+	[['--reporter', 'json'], /is not NAME=FILE/],
+	[['--reporter', 'json=-', '--format', 'text'], /Only one report can go/],
+	[['-'], /Nothing is read from the standard input/],
+] as Array<[string[], RegExp]>) {
+	test(`a mistake is one line and exit code 2: ${argv.join(' ')}`, async t => {
+		const world = fakeWorld(argv);
+		t.is(await run(world), 2);
+		t.regex(world.err.join(''), said);
+		t.regex(world.err.join(''), /^unfired: [^\n]+\n$/);
+		t.deepEqual(world.out, []);
+		t.deepEqual(world.asked, []);
+	});
+}
+
+test('what the scan refuses is a mistake, what it throws is a bug with its stack', async t => {
+	const refuse = (error: Error) =>
+		fakeWorld([], {
+			async scan() {
+				throw error;
+			},
+		});
+	const mistake = refuse(new InputError('There is no folder x.'));
+	t.is(await run(mistake), 2);
+	t.deepEqual(mistake.err, ['unfired: There is no folder x.\n']);
+	const bug = refuse(new TypeError('oops'));
+	t.is(await run(bug), 3);
+	t.regex(bug.err.join(''), /TypeError: oops\n\s+at .*This is a bug in unfired\./s);
+});
+
+test('a file at which unfired fails is a bug, told after the report of the rest', async t => {
+	const world = fakeWorld([], {
+		async scan() {
+			return {report: sampleReport(), failures: [{file: 'src/a.ts', error: new Error('oops')}], read: () => ''};
+		},
+	});
+	t.is(await run(world), 3);
+	t.regex(world.out.join(''), /checkout-service/);
+	t.regex(world.err.join(''), /bug in unfired while reading src\/a\.ts/);
+});
+
+test('named coverage that matches nothing is a mistake, after the report', async t => {
+	const report = sampleReport({
+		coverage: [{path: 'c.json', format: 'istanbul', files: 3, matched: 0, stale: 0}],
+		diagnostics: [
+			{level: 'warning', code: 'coverage-unmatched', message: 'It is of another repository.', file: 'c.json'},
+		],
+	});
+	const world = fakeWorld(['--coverage', 'c.json'], {report});
+	t.is(await run(world), 2);
+	t.true(world.out.length > 0);
+	t.regex(world.err.join(''), /No named coverage could be used: It is of another repository/);
+	t.is(await run(fakeWorld([], {report})), 0, 'coverage that was only found is a diagnostic');
+});
+
+test('help and version', async t => {
+	const help = fakeWorld(['--help']);
+	t.is(await run(help), 0);
+	for (const option of ['--coverage', '--fail-on', '--max-gap', '--reporter', 'Exit codes: 0 fine'])
+		t.true(help.out.join('').includes(option), option);
+	const version = fakeWorld(['--version']);
+	t.is(await run(version), 0);
+	t.regex(version.out.join(''), /^\d+\.\d+\.\d+\n$/);
+});
+
+test('a reader that left early is no error', async t => {
+	const pipe = Object.assign(new EventEmitter(), {
+		write(_: string, done?: (error?: Error | null) => void) {
+			const error = Object.assign(new Error('write EPIPE'), {code: 'EPIPE'});
+			pipe.emit('error', error);
+			done?.(error);
+			return false;
+		},
+	});
+	const world = fakeWorld([], {stdout: pipe});
+	t.is(await run(world), 0);
+	t.deepEqual(world.err, []);
+});
+
+test('a report that cannot be written is a mistake', async t => {
+	const root = makeFolder(t, {file: ''});
+	const world = fakeWorld(['--reporter', 'json=file/x.json'], {cwd: root});
+	t.is(await run(world), 2);
+	t.regex(world.err.join(''), /could not be written to file\/x\.json \(E\w+\)/);
+	t.false(existsSync(join(root, 'file/x.json')));
+});
+
+test('progress shows on a terminal only, and not in CI', async t => {
+	const show = async (env: Record<string, string>, isTTY: boolean) => {
+		const world = fakeWorld([], {env});
+		await run({...world, stderr: {...world.stderr, isTTY}});
+		return world.err.join('');
+	};
+	t.is(await show({}, true), '\r\u001B[Kreading files 50 %\r\u001B[K');
+	t.is(await show({CI: 'true'}, true), '');
+	t.is(await show({TERM: 'dumb'}, true), '');
+	t.is(await show({}, false), '');
+});
+
+test('colours: options, then NO_COLOR and FORCE_COLOR, then the terminal', async t => {
+	const isColored = async (argv: string[], env: Record<string, string>, isTTY: boolean) => {
+		const world = fakeWorld(argv, {env});
+		await run({...world, stdout: {...world.stdout, isTTY}});
+		return world.out.join('').includes('\u001B[');
+	};
+	t.true(await isColored([], {}, true));
+	t.false(await isColored([], {}, false));
+	t.false(await isColored([], {NO_COLOR: '1'}, true));
+	t.true(await isColored([], {FORCE_COLOR: '1'}, false));
+	t.false(await isColored([], {FORCE_COLOR: '0'}, true));
+	t.false(await isColored(['--no-color'], {FORCE_COLOR: '1'}, true));
+	t.true(await isColored(['--color'], {NO_COLOR: '1'}, false));
+});

@@ -22,6 +22,7 @@ export function renderSarif(report: Report): string {
 				tool: {
 					driver: {
 						name: report.tool.name,
+						version: report.tool.version,
 						semanticVersion: report.tool.version,
 						rules,
 						notifications: renderDescriptors(notifications),

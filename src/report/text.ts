@@ -1,5 +1,6 @@
 import type {Report, ReportSite} from '../model/report.ts';
 import {renderFigures} from './text/figures.ts';
+import {renderFlaws} from './text/flaws.ts';
 import {renderHeader} from './text/header.ts';
 import {renderCount} from './text/numbers.ts';
 import {createPage, type Page, type TextOptions} from './text/page.ts';
@@ -15,6 +16,7 @@ export function renderText(report: Report, options: TextOptions): string {
 		...(report.sites.length === 0 ? [] : ['', ...renderFigures(report, page)]),
 		...renderVerdict(report, page),
 		...renderExposed(report, options, page),
+		...renderFlaws(report, page),
 		...renderUndecided(report, page),
 		...renderDiagnostics(report, page),
 	];

@@ -183,3 +183,44 @@ test('an arc without weight is listed all the same', t => {
 	const text = renderText(sampleReport({sites: [sampleSite({weight: 0, exposure: 0})]}), plainText);
 	t.regex(text, /charge\.ts:42/);
 });
+
+test('flaws are listed with their place and reason, fired or not', t => {
+	const flaws = [{flaw: 'unbounded', line: 43, why: 'It has no limit.'}];
+	const site = sampleSite({arcs: [sampleArc('retry', 'fired')], flaws});
+	const text = renderText(sampleReport({sites: [site]}), plainText);
+	t.regex(text, /\n1 flaw\n {2}src\/payments\/charge\.ts:43 unbounded retry: It has no limit\.\n/);
+});
+
+test('ways of many steps keep both ends', t => {
+	const way = ['POST /a', 'b', 'c', 'd', 'e', 'f', 'g'];
+	const text = renderText(sampleReport({sites: [sampleSite({way})]}), plainText);
+	t.regex(text, /reached from src\/server\.ts:20 POST \/a → b → c → … → f → g\n/);
+});
+
+test('stand-ins are told apart by what they do', t => {
+	const mock = (line: number, outcome: 'succeeds' | 'fails') => ({
+		file: 'test/a.test.ts',
+		line,
+		outcome,
+		target: 'fetch',
+	});
+	const text = (mocks: ReturnType<typeof mock>[]) =>
+		renderText(sampleReport({sites: [sampleSite({arcs: [sampleArc('retry', 'unfired', {mocks})]})]}), plainText);
+	t.regex(
+		text([mock(1, 'succeeds'), mock(2, 'succeeds')]),
+		/All 2 stand-ins for fetch succeed \(test\/a\.test\.ts:1, \+1\)\./,
+	);
+	t.regex(
+		text([mock(1, 'succeeds'), mock(2, 'fails')]),
+		/1 stand-in for fetch succeeds \(\S+\)\.\s+1 stand-in for fetch fails/,
+	);
+});
+
+test('an absurd width, a line without end and 10,000 sites are taken calmly', t => {
+	const sites = Array.from({length: 10_000}, (_, line) => sampleSite({id: `${line}`, line: line + 1}));
+	const endless = () => [{line: 1, text: 'x'.repeat(1_000_000)}];
+	for (const width of [0, -1, Number.NaN, 1e9]) {
+		const text = renderText(sampleReport({sites}), {...plainText, width, frames: endless});
+		t.true(text.length < 20_000);
+	}
+});

@@ -11,7 +11,13 @@ export function renderFrame({file, line}: ReportSite, frames: Frames | undefined
 	return lines.map(each => {
 		const own = each.line === line;
 		const number = renderPadded(String(each.line), digits, 'right');
-		const code = page.clean(each.text.replace(/\t/g, '  ').trimEnd());
+		// A generated file may have a million characters on one line.
+		const code = page.clean(
+			each.text
+				.slice(0, page.width * 4)
+				.replace(/\t/g, '  ')
+				.trimEnd(),
+		);
 		const row = renderCut(
 			`    ${own ? '>' : ' '} ${number} ${page.rule} ${code}`,
 			page.width,

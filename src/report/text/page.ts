@@ -35,11 +35,14 @@ export interface Page {
 }
 
 const NARROWEST = 40;
+/** Longer lines are hard to read, and right-hand columns would be far from what they belong to. */
+const WIDEST = 120;
+const USUAL = 80;
 
 export function createPage({color, ascii, width}: Pick<TextOptions, 'color' | 'ascii' | 'width'>): Page {
 	const {bold, dim, green, red, yellow, cyan} = pc.createColors(color);
 	return {
-		width: Math.max(NARROWEST, Number.isFinite(width) ? Math.floor(width) : 80),
+		width: Math.min(WIDEST, Math.max(NARROWEST, Math.floor(width) || USUAL)),
 		bold,
 		dim,
 		signs: ascii

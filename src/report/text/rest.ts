@@ -13,7 +13,9 @@ export function renderUndecided({sites, summary}: Report, page: Page): string[] 
 	for (const site of sites) {
 		for (const {arc, verdict, wanted = 'nothing known to unfired'} of site.arcs) {
 			if (verdict !== 'undecided') continue;
-			groups.set(wanted, [...(groups.get(wanted) ?? []), `${site.file}:${site.line} ${site.kind}.${arc}`]);
+			const places = groups.get(wanted) ?? [];
+			groups.set(wanted, places);
+			places.push(`${site.file}:${site.line} ${site.kind}.${arc}`);
 		}
 	}
 	if (groups.size === 0) return [];

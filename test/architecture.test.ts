@@ -50,7 +50,10 @@ const roomOf = (path: string): string => (path.includes('/') ? path.slice(0, pat
 const isOurs = (path: string): boolean => path.endsWith('.ts') && !path.startsWith('node:');
 
 test('every room has its row', t => {
-	t.true(modules.some(({imports, room}) => room === 'cli' && imports.includes('yargs')), 'imports are seen');
+	t.true(
+		modules.some(({imports, room}) => room === 'cli' && imports.includes('yargs')),
+		'imports are seen',
+	);
 	t.deepEqual(
 		[...new Set(modules.map(({room}) => room))].filter(room => !Object.hasOwn(ROOMS, room)),
 		[],

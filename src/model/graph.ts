@@ -1,5 +1,6 @@
 import type {DirectedGraph} from 'graphology';
 import type {Site} from './site.ts';
+import type {FailureHow} from './tests.ts';
 import type {MockRef, TestRef} from './verdict.ts';
 
 /** How an edge was found; `may` edges are never weighed as if they were sure. */
@@ -55,4 +56,28 @@ export interface TestLinks {
 	mocks: MockRef[];
 	/** How many of `mocks` fail at least once. */
 	failing: number;
+	/** Parallel to `mocks`: what the judge needs beyond what the report shows. */
+	details?: StandInDetail[];
+	/** Test files that hold the tests in `near`. */
+	files?: number;
+	/** Test files that would be near but replace the site's own module: they say nothing of it. */
+	replaced?: number;
+}
+
+/** How one stand-in relates to the operation that a site guards. */
+export interface StandInDetail {
+	/** `nock`, `vi.fn`, `option` … */
+	form: string;
+	/**
+	 * What joins them. `named`: the operation's own name, at a seam of the right object, class, module or option.
+	 * `near`: a host or a bare name in a test of the site; enough to explain, never to decide.
+	 */
+	join: 'named' | 'near';
+	how: FailureHow | null;
+	/** HTTP status of a failing answer. */
+	status?: number;
+	/** It fails and goes on failing. */
+	lasting: boolean;
+	/** Near tests of the same file that it stands for. */
+	tests: number;
 }

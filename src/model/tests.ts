@@ -1,6 +1,18 @@
 /** What one test file says of itself. Plain data, cached with the file's facts. */
 export interface TestFacts {
-	runner: 'jest' | 'vitest' | 'mocha' | 'ava' | 'node:test' | 'tape' | 'tap' | 'unknown';
+	runner:
+		| 'jest'
+		| 'vitest'
+		| 'mocha'
+		| 'ava'
+		| 'node:test'
+		| 'tape'
+		| 'tap'
+		| 'bun:test'
+		| 'playwright'
+		| 'uvu'
+		| 'qunit'
+		| 'unknown';
 	tests: TestCase[];
 	standIns: StandIn[];
 	timers: TimerControl[];
@@ -12,16 +24,36 @@ export interface TestCase {
 	title: string;
 	line: number;
 	endLine: number;
-	/** Only `run` is evidence. `conditional`: skipIf, runIf, an if around it. */
+	/** Only `run` is evidence. `conditional`: skipIf, runIf, an if around it, a skip on its way. */
 	mode: 'run' | 'skip' | 'todo' | 'fails' | 'conditional';
 	/** Written with `.each` or in a loop. */
 	table: boolean;
+	/** Indexes into the file's `names` of those its own text uses; ascending. */
+	names: number[];
 }
+
+export type FailureHow = 'throw' | 'reject' | 'network' | 'status' | 'unknown';
 
 export type Behaviour =
 	| {kind: 'success'}
-	| {kind: 'failure'; how: 'throw' | 'reject' | 'network' | 'status' | 'unknown'; status?: number}
+	| {kind: 'failure'; how: FailureHow; status?: number}
+	/** Null: computed, or never answers. */
 	| {kind: 'latency'; ms: number | null}
+	| {kind: 'unknown'};
+
+export type Seam =
+	/** `members`: the names a factory gives it; absent without a factory. `partial`: it keeps the real rest. */
+	| {kind: 'module'; specifier: string; members?: string[]; partial?: true}
+	/** `object` in the file's words; `class` and `module` where the file says what the object is. */
+	| {kind: 'member'; object: string; member: string; class?: string; module?: string}
+	/** A function under this key of an object; `to`: last name of the callee that takes the object. */
+	| {kind: 'option'; name: string; to?: string}
+	/** A function handed to the callee of this last name, or to its constructor. */
+	| {kind: 'argument'; callee: string; index: number}
+	| {kind: 'host'; host: string; path?: string}
+	/** `name` of the base or of what a `Fake…` is named for; `members` that are overridden. */
+	| {kind: 'class'; name: string; members: string[]}
+	| {kind: 'global'; name: string}
 	| {kind: 'unknown'};
 
 /** Something a test puts in place of the real thing. */
@@ -29,19 +61,18 @@ export interface StandIn {
 	/** `jest.fn`, `vi.spyOn`, `sinon.stub`, `nock`, `option`, `assignment`, `class`, `module`, `server` … */
 	form: string;
 	/** What is replaced. */
-	seam:
-		| {kind: 'module'; specifier: string}
-		| {kind: 'member'; object: string; member: string}
-		| {kind: 'option'; name: string}
-		| {kind: 'host'; host: string; path?: string}
-		| {kind: 'class'; name: string; members: string[]}
-		| {kind: 'global'; name: string}
-		| {kind: 'unknown'};
-	/** In order; the last one repeats unless `once`. */
+	seam: Seam;
+	/** In order: those with `once` first, then what stays; several that stay mean one of them, in no known order. */
 	behaviours: Array<Behaviour & {once?: boolean}>;
 	line: number;
 	/** Index into `tests` if set up inside one; -1 for module level, -2 for a hook. */
 	test: number;
+	/** The suite around it, where it is set up in a suite but in no test: it stands for the tests of these lines. */
+	suite?: {line: number; endLine: number};
+	/** The function of this file that sets it up: it stands for those who use that name. */
+	helper?: string;
+	/** Called by the code or only watching it: it replaces nothing. */
+	observer?: true;
 	certainty: 'literal' | 'body' | 'named';
 }
 

@@ -27,16 +27,29 @@ const NO_FORWARD =
 const STREAM = /controller|observer|subscriber|subject|sink|stream|emitter/i;
 
 /** Whether a call hands an error on: `reject(err)`, `callback(err)`, `this.emit('error', err)`, `x.destroy(err)`. */
-export function forwardsError(node: ts.Node, errors: ReadonlySet<string>): node is ts.CallExpression {
+export function forwardsError(
+	node: ts.Node,
+	errors: ReadonlySet<string>,
+	made: ReadonlySet<string> = new Set(),
+): node is ts.CallExpression {
 	if (!ts.isCallExpression(node)) return false;
 	const name = calleeName(node);
 	const invoked =
 		/^(call|apply)$/.test(name) && ts.isPropertyAccessExpression(node.expression)
 			? calledName(node.expression.expression)
 			: name;
-	if (!isForward(node, invoked) || !isEffect(node)) return false;
+	if (!isEffect(node)) return false;
+	if (!isForward(node, invoked)) return isGivenOut(node, invoked, made);
 	return node.arguments.some(argument => mentions(argument, errors) || makesError(argument));
 }
+
+/** A fresh error given to any function but a report: somebody is told of a failure. */
+const isGivenOut = (node: ts.CallExpression, name: string, made: ReadonlySet<string>): boolean =>
+	!NO_FORWARD.test(name) &&
+	!LOG.test(name) &&
+	node.arguments.some(argument => makesError(argument) || (ts.isIdentifier(argument) && made.has(argument.text)));
+
+const LOG = /^(log|warn|error|info|debug|trace|fatal|push|set|add|assign|emit|captureStackTrace|captureException)$/i;
 
 function isForward(node: ts.CallExpression, name: string): boolean {
 	if (name === 'error')
@@ -69,21 +82,22 @@ function calledName(node: ts.Expression): string {
 
 /** The exits of a piece of code, in order, function literals not entered. `errors` are the names that carry the error. */
 export function exitsOf(body: readonly ts.Node[], errors: ReadonlySet<string>): Exit[] {
-	const known = new Set([...errors, ...madeErrors(body)]);
+	const made = madeErrors(body);
+	const known = new Set([...errors, ...made]);
 	const exits: Exit[] = [];
 	for (const root of body) {
 		visitShallow(root, node => {
-			if (!isExit(node, known)) return;
+			if (!isExit(node, known, made)) return;
 			exits.push({node, statement: statementOf(node), guards: guardsOf(node, root)});
 		});
 	}
 	return exits;
 }
 
-function isExit(node: ts.Node, errors: ReadonlySet<string>): boolean {
+function isExit(node: ts.Node, errors: ReadonlySet<string>, made: ReadonlySet<string>): boolean {
 	if (ts.isThrowStatement(node)) return true;
 	if (isPromiseReject(node)) return true;
-	return forwardsError(node, errors);
+	return forwardsError(node, errors, made);
 }
 
 /** `Promise.reject(…)` as the value of a return or an arrow. */
@@ -133,7 +147,7 @@ export function forwardsAlways(handler: Handler): boolean {
 /** No statement before it can leave the handler. */
 function isReachedAlways(body: readonly ts.Node[], node: ts.Node): boolean {
 	for (const statement of body) {
-		if (isInside(node, statement)) return true;
+		if (isInside(node, statement)) return isReachedWithin(statement, node);
 		if (!ts.isStatement(statement)) return false;
 		const {returns, throws, breaks, continues} = ofStatement(statement);
 		if (returns || throws || breaks || continues) return false;
@@ -146,6 +160,13 @@ function isPresenceTest(condition: ts.Expression): boolean {
 	if (ts.isIdentifier(condition) || ts.isPropertyAccessExpression(condition)) return true;
 	if (ts.isPrefixUnaryExpression(condition)) return isPresenceTest(condition.operand);
 	return ts.isBinaryExpression(condition) && ts.isTypeOfExpression(condition.left);
+}
+
+function isReachedWithin(statement: ts.Node, node: ts.Node): boolean {
+	if (ts.isBlock(statement)) return isReachedAlways(statement.statements, node);
+	if (ts.isTryStatement(statement))
+		return isInside(node, statement.tryBlock) && isReachedAlways(statement.tryBlock.statements, node);
+	return true;
 }
 
 /** Calls of a body, function literals not entered. */

@@ -1,8 +1,6 @@
 import {ts} from 'ts-morph';
-import {mentions} from '../flow/error-names.ts';
-import type {Exit, Guarded} from '../flow/exits.ts';
 import {calleeName, isCall, visitDeep} from '../flow/traverse.ts';
-import {BOUND_WORDS, DELAY_CALL, RETRY_WORDS} from './vocabulary.ts';
+import {DELAY_CALL, RETRY_WORDS} from './vocabulary.ts';
 
 /** Whether the code below `nodes` waits: a sleep, a timer, a promise around one. */
 export function waits(nodes: readonly ts.Node[]): boolean {
@@ -56,64 +54,3 @@ export const isAsynchronous = (nodes: readonly ts.Node[]): boolean =>
 			(isCall(node) && /^(then|catch|setTimeout|setImmediate|nextTick|on|once|setInterval)$/.test(calleeName(node))) ||
 			(ts.isForOfStatement(node) && node.awaitModifier !== undefined),
 	);
-
-/** Why an exit is taken: the attempts are used up, the error is not retryable, either of the two, or it does not say. */
-export type ExitReason = 'bound' | 'predicate' | 'mixed' | 'unknown';
-
-export function reasonOf(exit: Exit, errors: ReadonlySet<string>): ExitReason {
-	const reasons = new Set(exit.guards.map(guard => reasonOfGuard(guard, errors)));
-	reasons.delete('unknown');
-	if (reasons.size === 0) return 'unknown';
-	return reasons.size === 1 ? [...reasons][0]! : 'mixed';
-}
-
-export function reasonOfGuard({condition}: Guarded, errors: ReadonlySet<string>): ExitReason {
-	const bound = isBound(condition);
-	const predicate = isPredicate(condition, errors);
-	if (bound && predicate) return 'mixed';
-	return bound ? 'bound' : predicate ? 'predicate' : 'unknown';
-}
-
-/** A condition about how often or how long: `attempt >= max`, `Date.now() > deadline`, `typeof delay !== 'number'`. */
-export function isBound(condition: ts.Expression): boolean {
-	return some([condition], node => {
-		if (ts.isPrefixUnaryExpression(node)) return RETRY_LIMIT.test(node.operand.getText());
-		if (!ts.isBinaryExpression(node)) return false;
-		switch (node.operatorToken.kind) {
-			case ts.SyntaxKind.LessThanToken:
-			case ts.SyntaxKind.GreaterThanToken:
-			case ts.SyntaxKind.LessThanEqualsToken:
-			case ts.SyntaxKind.GreaterThanEqualsToken:
-				return BOUND_WORDS.test(node.left.getText()) || BOUND_WORDS.test(node.right.getText()) || isCounting(node);
-			case ts.SyntaxKind.EqualsEqualsEqualsToken:
-			case ts.SyntaxKind.EqualsEqualsToken:
-			case ts.SyntaxKind.ExclamationEqualsEqualsToken:
-			case ts.SyntaxKind.ExclamationEqualsToken:
-				return (
-					isStrategyResult(node) || (BOUND_WORDS.test(node.left.getText()) && BOUND_WORDS.test(node.right.getText()))
-				);
-			default:
-				return false;
-		}
-	});
-}
-
-const RETRY_LIMIT = /^(\w+\.)*(retries|retriesLeft|attemptsLeft|remaining|triesLeft)$/i;
-
-const isCounting = (node: ts.BinaryExpression): boolean =>
-	ts.isIdentifier(node.left) && /^[ijkn]$/.test(node.left.text);
-
-/** `typeof retryDelay !== 'number'`: the strategy answers with no delay when it gives up. */
-const isStrategyResult = (node: ts.BinaryExpression): boolean =>
-	ts.isTypeOfExpression(node.left) && /delay|retry|wait|backoff/i.test(node.left.getText());
-
-/** A condition about the error itself: `err.code === …`, `isRetryable(err)`, `err instanceof AbortError`. */
-export function isPredicate(condition: ts.Expression, errors: ReadonlySet<string>): boolean {
-	if (mentions(condition, errors)) return true;
-	return some(
-		[condition],
-		node =>
-			ts.isIdentifier(node) &&
-			/(should|can|is|do)(Not)?Retr|retryable|retriable|transient|recoverable|fatal/i.test(node.text),
-	);
-}

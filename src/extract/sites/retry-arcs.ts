@@ -7,9 +7,10 @@ import {type Exit, exitsOf, guardsOf} from '../flow/exits.ts';
 import {bodyOf, isInside, visitDeep} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
 import {declarationOf, enclosingFunction, type FileIndex, isFunctionNode, referencesTo} from '../walk.ts';
-import {type ExitReason, isBound, reasonOf, reasonOfGuard} from './attempts.ts';
 import {derived} from './draft.ts';
+import {type ExitReason, isBound, reasonOfGuards, reasonOfOtherwise} from './reasons.ts';
 import type {RetryFound} from './retry.ts';
+import {strategyExhaust} from './retry-strategy.ts';
 
 /** The arcs of a hand-rolled retry, each with the soundest condition that its syntax gives. */
 export function arcsOfRetry(index: FileIndex, found: RetryFound): ArcDraft[] {
@@ -17,7 +18,7 @@ export function arcsOfRetry(index: FileIndex, found: RetryFound): ArcDraft[] {
 	const exits = exitsOfRetry(index, found);
 	const retry = retryArc(index, found, needs, exits);
 	const arcs = [retry, derived('recover', needs, retry.fires, retry.witnesses)];
-	const exhaust = exitArc(index, 'exhaust', needs, exits, 'bound');
+	const exhaust = strategyExhaust(index, found, needs) ?? exitArc(index, 'exhaust', needs, exits, 'bound');
 	const refuse = exitArc(index, 'refuse', needs, exits, 'predicate');
 	if (exhaust) arcs.push(exhaust);
 	else if (isBounded(found)) arcs.push(derived('exhaust', needs, retry.fires));
@@ -47,7 +48,7 @@ function secondAttempt(
 	if (found.loop) return loopRepeats(index, found.loop, found);
 	const again = found.again!;
 	if (again === found.handlers[0]?.node && found.target) return selfHandled(index, found.target, again);
-	const place = placeOfExecution(index, again);
+	const place = placeOfExecution(index, found.runs ?? again);
 	// The bound is checked at the start of the function called again: each exhaustion costs one call more than attempts.
 	const early = exits.filter(exit => exit.reason === 'bound' && isBeforeOperation(found, exit));
 	if (found.form === 'recursion' && early.length > 0 && !found.shared) {
@@ -134,7 +135,7 @@ interface ClassifiedExit extends Exit {
 }
 
 /** Where the retry gives up or refuses: on the failure path, behind the loop, or before the operation starts again. */
-function exitsOfRetry(_index: FileIndex, found: RetryFound): ClassifiedExit[] {
+function exitsOfRetry(index: FileIndex, found: RetryFound): ClassifiedExit[] {
 	const roots: ts.Node[] = [...found.path, ...functionsIn(found.path).flatMap(bodyOf)];
 	if (found.form === 'recursion' && found.target) {
 		const before = bodyOf(found.target).filter(
@@ -142,7 +143,7 @@ function exitsOfRetry(_index: FileIndex, found: RetryFound): ClassifiedExit[] {
 		);
 		roots.push(...before);
 	}
-	const own = exitsOf([...new Set(roots)], found.errors).map(exit => classify(exit, found));
+	const own = exitsOf([...new Set(roots)], found.errors).map(exit => classify(index, exit, found));
 	return [...own, ...exitsBehind(found)];
 }
 
@@ -166,15 +167,13 @@ function functionsIn(nodes: readonly ts.Node[]): ts.FunctionLikeDeclaration[] {
 	return found;
 }
 
-/** An exit without a telling guard of its own takes the reason of the decision that leads to the next attempt. */
-function classify(exit: Exit, found: RetryFound): ClassifiedExit {
-	const own = reasonOf(exit, found.errors);
-	if (own !== 'unknown' || !found.again) return {...exit, reason: own};
+/** An exit without a telling guard of its own lies on the other way of the decision for a next attempt. */
+function classify(index: FileIndex, exit: Exit, found: RetryFound): ClassifiedExit {
+	const reasoning = {index, errors: found.errors};
+	const own = reasonOfGuards(reasoning, exit.guards);
+	if (own !== 'unknown' || exit.guards.length > 0 || !found.again) return {...exit, reason: own};
 	const root = found.path.find(node => isInside(found.again!, node));
-	const decisions = root ? guardsOf(found.again, root.parent) : [];
-	const reasons = new Set(decisions.map(guard => reasonOfGuard(guard, found.errors)));
-	reasons.delete('unknown');
-	return {...exit, reason: reasons.size === 1 ? [...reasons][0]! : reasons.size > 1 ? 'mixed' : 'unknown'};
+	return {...exit, reason: root ? reasonOfOtherwise(reasoning, guardsOf(found.again, root.parent)) : 'unknown'};
 }
 
 /** Behind a loop that failure alone can leave by its condition, whatever comes next is the end of the attempts. */

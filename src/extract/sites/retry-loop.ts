@@ -5,7 +5,8 @@ import {errorNames} from '../flow/error-names.ts';
 import type {Handler} from '../flow/handlers.ts';
 import {collectShallow, isCall, isInside, visitShallow} from '../flow/traverse.ts';
 import {enclosingFunction, type FileIndex, nodesOf} from '../walk.ts';
-import {countsAttempts, isBound, some, speaksOfRetry, waits} from './attempts.ts';
+import {countsAttempts, some, speaksOfRetry, waits} from './attempts.ts';
+import {isBound} from './reasons.ts';
 import type {RetryFound} from './retry.ts';
 
 const LOOPS = [

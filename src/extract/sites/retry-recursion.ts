@@ -19,7 +19,7 @@ import {NO_OPERATION} from './vocabulary.ts';
 export function findRecursions(index: FileIndex, handlers: readonly Handler[]): RetryFound[] {
 	return handlers.flatMap(handler => {
 		const {body, after} = failurePath(handler);
-		const edge = reachFrom(index, body).find(reached => isBackEdge(index, handler, reached)) ?? selfHandler(handler);
+		const edge = selfHandler(handler) ?? reachFrom(index, body).find(reached => isBackEdge(index, handler, reached));
 		return edge ? [describe(handler, edge, [...body], after)] : [];
 	});
 }

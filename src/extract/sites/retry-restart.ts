@@ -37,6 +37,7 @@ export function findRestarts(index: FileIndex, handlers: readonly Handler[]): Re
 				form: 'restart' as const,
 				node: isInline ? handler.node : holderOf(around),
 				again: call,
+				runs: start,
 				target: around,
 				via: [],
 				shared: false,

@@ -18,6 +18,8 @@ export interface RetryFound {
 	node: ts.Node;
 	/** The call, timer or hand-over that starts the next attempt; loops have none. */
 	again?: ts.Node;
+	/** What runs when the next attempt really starts, where `again` only schedules it. */
+	runs?: ts.Node;
 	loop?: ts.IterationStatement;
 	/** The function that `again` leads to. */
 	target?: CodeFunction;
@@ -53,7 +55,13 @@ export function extractRetries(index: FileIndex, handlers: readonly Handler[]): 
 		...findRecursions(index, handlers),
 		...findResends(index, handlers),
 		...findRestarts(index, handlers),
-	].sort((a, b) => RANK[a.certainty] - RANK[b.certainty] || a.node.pos - b.node.pos);
+	].sort(
+		(a, b) =>
+			RANK[a.certainty] - RANK[b.certainty] ||
+			Number(a.shared) - Number(b.shared) ||
+			a.via.length - b.via.length ||
+			a.node.pos - b.node.pos,
+	);
 	const kept: RetryFound[] = [];
 	for (const found of all) {
 		const twin = kept.find(other => isSameRetry(found, other));

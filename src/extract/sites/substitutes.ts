@@ -231,15 +231,21 @@ function resolved(handler: Handler, path: Path): Substitute[] {
 function sameSink(handler: Handler, call: ts.CallExpression): Substitute[] {
 	if (!handler.tried || !SINK.test(calleeName(call))) return [];
 	const callee = call.expression.getText();
-	const isMessage =
-		call.arguments.some(
-			argument => ts.isStringLiteralLike(bare(argument)) || ts.isTemplateExpression(bare(argument)),
-		) && calleeName(call) === 'push';
+	const isMessage = calleeName(call) === 'push' && call.arguments.some(isText);
 	const twin = collectShallow([handler.tried.tryBlock], ts.isCallExpression).some(
 		other => other.expression.getText() === callee && argumentsOf(other) !== argumentsOf(call),
 	);
 	return twin && !isMessage && call.arguments.length > 0 ? [{node: call, certainty: 'likely', fallible: false}] : [];
 }
+
+const isText = (argument: ts.Expression): boolean => {
+	const value = bare(argument);
+	return (
+		ts.isStringLiteralLike(value) ||
+		ts.isTemplateExpression(value) ||
+		(ts.isIdentifier(value) && /message|msg|text|reason/i.test(value.text))
+	);
+};
 
 const argumentsOf = (call: ts.CallExpression): string => call.arguments.map(argument => argument.getText()).join();
 

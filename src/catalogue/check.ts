@@ -1,0 +1,67 @@
+import {ARCS} from '../model/site.ts';
+import {expandValues, USES} from './compile.ts';
+import {type EvidenceSource, list, type RuleSource, type SiteSource} from './source.ts';
+import type {Problem} from './validate.ts';
+
+/** Folder of a package's rule: `@scope/name` is `@scope__name`. */
+export const folderOf = (name: string): string => name.replaceAll('/', '__');
+
+type Path = Problem['path'];
+
+/** What the schema cannot say. `rule` is valid by the schema. */
+export function checkRule(rule: RuleSource, folder: string): Problem[] {
+	const problems: Problem[] = [];
+	if (folderOf(rule.package) !== folder) {
+		problems.push({path: ['package'], message: `is \`${rule.package}\`, but the folder is \`${folder}\``});
+	}
+	const values = new Set(expandValues(rule).keys());
+	const seen = new Set<string>();
+	for (const [i, site] of rule.sites.entries()) {
+		checkSite(site, ['sites', i], values, problems);
+		const same = JSON.stringify({...site, arcs: undefined});
+		if (seen.has(same)) problems.push({path: ['sites', i], message: 'repeats an earlier site'});
+		seen.add(same);
+	}
+	return problems;
+}
+
+function checkSite(site: SiteSource, path: Path, values: ReadonlySet<string>, problems: Problem[]): void {
+	const used = USES.filter(use => site[use] !== undefined);
+	if (used.length !== 1) problems.push({path, message: `needs exactly one of ${USES.join(', ')}`});
+	for (const use of used) {
+		for (const each of list(site[use])) {
+			const name = /^\$(\w+)/.exec(each)?.[1];
+			if (name !== undefined && !values.has(name)) {
+				problems.push({path: [...path, use], message: `uses \`$${name}\`, which \`values\` does not have`});
+			}
+		}
+	}
+	if (site.guards === 'uses' && !site.uses) problems.push({path, message: 'guards `uses` but names none'});
+	checkArcs(site, path, problems);
+}
+
+function checkArcs(site: SiteSource, path: Path, problems: Problem[]): void {
+	const known: readonly string[] = ARCS[site.kind];
+	const before = new Set<string>();
+	for (const [arc, rule] of Object.entries(site.arcs)) {
+		const at = [...path, 'arcs', arc];
+		if (!known.includes(arc)) {
+			problems.push({path: at, message: `is no arc of a ${site.kind}; it has ${known.join(', ')}`});
+		}
+		for (const evidence of list(rule?.fires)) checkEvidence(evidence, at, before, problems);
+		before.add(arc);
+	}
+}
+
+const FORMS = ['callback', 'event', 'calls', 'repeats', 'returns', 'accepted', 'after'] as const;
+
+function checkEvidence(evidence: EvidenceSource, path: Path, before: ReadonlySet<string>, problems: Problem[]): void {
+	const forms = FORMS.filter(form => evidence[form] !== undefined);
+	if (forms.length !== 1) problems.push({path, message: `evidence needs exactly one of ${FORMS.join(', ')}`});
+	if ((evidence.calls === undefined) !== (evidence.in === undefined)) {
+		problems.push({path, message: '`calls` and `in` go together'});
+	}
+	if (evidence.after !== undefined && !before.has(evidence.after)) {
+		problems.push({path, message: `comes after \`${evidence.after}\`, which must stand before it`});
+	}
+}

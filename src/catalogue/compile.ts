@@ -1,0 +1,90 @@
+import type {ArcRule, Evidence, LibraryRule, SiteRule} from '../model/rule.ts';
+import type {ArcName} from '../model/site.ts';
+import {type EvidenceSource, list, type RuleSource, type SiteSource} from './source.ts';
+
+/** A valid rule in the form that extraction reads: lists everywhere, paths written out and indexed. */
+export function compileRule(source: RuleSource): LibraryRule {
+	const values = expandValues(source);
+	const sites = source.sites.map(site => compileSite(site, values));
+	const paths: Record<string, number[]> = {};
+	for (const [number, site] of sites.entries()) {
+		for (const path of site.paths) (paths[path] ??= []).push(number);
+	}
+	return {
+		package: source.package,
+		modules: source.modules ? list(source.modules) : [source.package],
+		majors: source.majors,
+		checked: source.checked,
+		docs: source.docs,
+		fluent: list(source.fluent),
+		paths,
+		sites,
+	};
+}
+
+/** Named sets of paths; a set may use those before it. */
+export function expandValues({values = {}}: RuleSource): Map<string, string[]> {
+	const known = new Map<string, string[]>();
+	for (const [name, paths] of Object.entries(values)) known.set(name, expandPaths(list(paths), known));
+	return known;
+}
+
+const VALUE = /^\$(\w+)/;
+
+export function expandPaths(paths: readonly string[], values: ReadonlyMap<string, string[]>): string[] {
+	return paths.flatMap(path => {
+		const name = VALUE.exec(path)?.[1];
+		if (name === undefined) return [path];
+		const rest = path.slice(name.length + 1);
+		return (values.get(name) ?? []).map(start => joined(start, rest));
+	});
+}
+
+/** `default` has no step of its own: `.get` of it is the module's `get`. */
+const joined = (start: string, rest: string): string =>
+	start === 'default' && rest.startsWith('.') ? rest.slice(1) : start + rest;
+
+const HOW = {call: ['call'], new: ['new'], make: ['call', 'new'], decorator: ['decorator']} as const;
+export const USES = Object.keys(HOW) as Array<keyof typeof HOW>;
+
+function compileSite(source: SiteSource, values: ReadonlyMap<string, string[]>): SiteRule {
+	const use = USES.find(each => source[each] !== undefined)!;
+	const site: SiteRule = {
+		kind: source.kind,
+		how: [...HOW[use]],
+		paths: expandPaths(list(source[use]), values),
+		options: list(source.options ?? 0),
+		certainty: source.certainty ?? 'sure',
+		guards: compileGuards(source),
+		uses: list(source.uses),
+		arcs: Object.entries(source.arcs).map(([arc, rule]) => compileArc(arc as ArcName, rule ?? {})),
+	};
+	if (source.at) site.at = list(source.at);
+	if (source.when) site.when = list(source.when);
+	if (source.unless) site.unless = list(source.unless);
+	if (source.operation) site.operation = source.operation;
+	return site;
+}
+
+const GUARDS = ['call', 'uses', 'receiver', 'pipe', 'member'] as const;
+
+function compileGuards({guards = 'call'}: SiteSource): SiteRule['guards'] {
+	return GUARDS.find(word => word === guards) ?? {at: guards};
+}
+
+function compileArc(arc: ArcName, source: NonNullable<SiteSource['arcs'][string]>): ArcRule {
+	const rule: ArcRule = {arc, fires: list(source.fires).map(compileEvidence)};
+	if (source.when) rule.when = list(source.when);
+	if (source.unless) rule.unless = list(source.unless);
+	return rule;
+}
+
+function compileEvidence({event, calls, accepted, with: filter, when, ...rest}: EvidenceSource): Evidence {
+	const evidence: Evidence = {...rest};
+	if (event) evidence.event = list(event);
+	if (calls) evidence.calls = list(calls);
+	if (accepted) evidence.accepted = list(accepted);
+	if (filter) evidence.with = list(filter);
+	if (when) evidence.when = list(when);
+	return evidence;
+}

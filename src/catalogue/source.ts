@@ -1,0 +1,51 @@
+import type {Clause, LibraryRule} from '../model/rule.ts';
+import type {ArcName, Certainty, Operation, SiteKind} from '../model/site.ts';
+
+export type OneOrMore<T> = T | T[];
+
+/** A rule as `rule.yml` has it, once `schema/rule.json` allowed it. */
+export interface RuleSource extends Pick<LibraryRule, 'package' | 'majors' | 'checked' | 'docs'> {
+	modules?: OneOrMore<string>;
+	fluent?: OneOrMore<string>;
+	values?: Record<string, OneOrMore<string>>;
+	sites: SiteSource[];
+}
+
+export interface SiteSource {
+	kind: SiteKind;
+	call?: OneOrMore<string>;
+	new?: OneOrMore<string>;
+	make?: OneOrMore<string>;
+	decorator?: OneOrMore<string>;
+	at?: OneOrMore<string>;
+	options?: OneOrMore<number>;
+	when?: OneOrMore<Clause>;
+	unless?: OneOrMore<Clause>;
+	certainty?: Certainty;
+	operation?: Operation;
+	guards?: string;
+	uses?: OneOrMore<string>;
+	arcs: Record<string, ArcSource | null>;
+}
+
+export interface ArcSource {
+	when?: OneOrMore<Clause>;
+	unless?: OneOrMore<Clause>;
+	fires?: OneOrMore<EvidenceSource>;
+}
+
+export interface EvidenceSource {
+	callback?: string;
+	event?: OneOrMore<string>;
+	calls?: OneOrMore<string>;
+	in?: string;
+	with?: OneOrMore<Clause>;
+	repeats?: string;
+	returns?: string;
+	accepted?: OneOrMore<string>;
+	after?: ArcName;
+	proves?: 'both' | 'yes' | 'no';
+	when?: OneOrMore<Clause>;
+}
+
+export const list = <T>(value: OneOrMore<T> | undefined): T[] => (value === undefined ? [] : [value].flat() as T[]);

@@ -1,0 +1,85 @@
+import type {Diagnostic} from '../model/diagnostic.ts';
+import type {SourceReading} from './read-source.ts';
+
+/** At most this many names stand in one message. */
+const NAMES = 3;
+
+export function tellProblems(path: string, {problems, read}: SourceReading): Diagnostic[] {
+	if (problems.length === 0) return [];
+	const maps = problems.filter(problem => problem.startsWith('the source map'));
+	const others = problems.filter(problem => !maps.includes(problem));
+	const told: Diagnostic[] = [];
+	if (others.length > 0) {
+		told.push({
+			level: read === 0 ? 'error' : 'warning',
+			code: 'coverage-broken',
+			message: `${read === 0 ? `The coverage ${path} cannot be used` : `Parts of the coverage ${path} cannot be used and count nothing`}: ${listed(others, '; ')}. Take it again with the present sources.`,
+		});
+	}
+	if (maps.length > 0) {
+		told.push({
+			level: 'warning',
+			code: 'source-map-broken',
+			message: `Coverage ${path}: ${listed(maps, '; ')}. What it counted there cannot be placed in the sources.`,
+		});
+	}
+	return told;
+}
+
+export const tellEmpty = (path: string): Diagnostic => ({
+	level: 'error',
+	code: 'coverage-empty',
+	message: `Every counter of ${path} is zero: coverage was not collected, so it says nothing. Check that the coverage tool sees the code that the tests run (ES modules, child processes, compiled output).`,
+});
+
+export const tellAmbiguous = (path: string, recorded: string[]): Diagnostic[] =>
+	recorded.length === 0
+		? []
+		: [
+				{
+					level: 'warning',
+					code: 'coverage-ambiguous',
+					message: `${files(recorded.length)} of ${path} fit more than one source and are not used: ${listed(recorded)}. Name the folder that the paths were recorded in.`,
+				},
+			];
+
+export const tellStale = (path: string, stale: string[]): Diagnostic[] =>
+	stale.map(file => ({
+		level: 'warning',
+		code: 'coverage-stale',
+		message: `The counters of ${path} do not fit the present text of ${file}, so they count nothing there. Take coverage again.`,
+		file,
+	}));
+
+export const tellUnmapped = (path: string, unmapped: string[]): Diagnostic[] =>
+	unmapped.map(file => ({
+		level: 'warning',
+		code: 'source-map-broken',
+		message: `The source map that leads from ${path} to ${file} is too coarse to place counters, so they count nothing there. Let the compiler write full source maps.`,
+		file,
+	}));
+
+export function tellUnmatched(path: string, recorded: string[], matched: number): Diagnostic[] {
+	if (matched > 0) return [];
+	const compiled = recorded.some(name => /(^|[/\\])(dist|build|out|lib|es|esm|cjs)[/\\]/.test(name));
+	const example = recorded.length > 0 ? ` (${listed([...recorded].sort(), ', ')})` : '';
+	const hint = compiled
+		? 'If the tests run compiled code, switch source maps on'
+		: 'Name the folder that the paths were recorded in, or give the coverage of this repository';
+	return [
+		{
+			level: 'error',
+			code: 'coverage-unmatched',
+			message: `No file of the coverage ${path}${example} is one of the scanned sources. ${hint}.`,
+		},
+	];
+}
+
+const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
+
+/** Names as they were recorded, cut to a length that fits a message. */
+function listed(names: string[], between = ', '): string {
+	const shown = names.slice(0, NAMES).map(name => name.slice(0, 160));
+	const more = names.length - shown.length;
+	return shown.join(between) + (more > 0 ? `${between}and ${more} more` : '');
+}

@@ -1,0 +1,31 @@
+import type {CoverageFormat} from '../model/evidence.ts';
+import {type Found, openDocument} from './find-documents.ts';
+import type {Tally} from './tally.ts';
+
+export interface SourceReading {
+	format: CoverageFormat | undefined;
+	tallies: Tally[];
+	problems: string[];
+	/** Documents of a known format. */
+	read: number;
+}
+
+/** All tallies of a source; documents of a folder are added up. */
+export function readSource({documents, named}: Found, root: string): SourceReading {
+	const reading: SourceReading = {format: undefined, tallies: [], problems: [], read: 0};
+	for (const path of documents) {
+		const opened = openDocument(path, root);
+		if ('problem' in opened) {
+			// Folders of raw coverage hold other documents too.
+			if (named || documents.length === 1) reading.problems.push(opened.problem);
+			else reading.problems.push(`one of its files cannot be used: ${opened.problem}`);
+			continue;
+		}
+		const {tallies, problems} = opened.format.read(opened.document, opened.around);
+		reading.format ??= opened.format.format;
+		reading.read++;
+		for (const tally of tallies) reading.tallies.push(tally);
+		reading.problems.push(...problems);
+	}
+	return reading;
+}

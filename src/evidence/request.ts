@@ -1,0 +1,24 @@
+import type {Diagnostic} from '../model/diagnostic.ts';
+import type {Counters} from '../model/evidence.ts';
+import type {FileFacts} from '../model/facts.ts';
+
+/** What evidence must know of a scanned file to place counters in it and to notice that it changed since. */
+export type CoveredFile = Pick<FileFacts, 'file' | 'role' | 'hash' | 'lineStarts' | 'length' | 'anchors' | 'functions'>;
+
+export interface EvidenceRequest {
+	/** Absolute. */
+	root: string;
+	/** Coverage files or folders, relative to the root or absolute, as in `Project.coverage`. */
+	coverage: string[];
+	files: CoveredFile[];
+	/** Folder that recorded paths begin with where coverage was recorded elsewhere (`/app` in a container). */
+	coverageRoot?: string;
+	progress?: (message: string) => void;
+}
+
+export interface Evidence {
+	counters: Counters;
+	diagnostics: Diagnostic[];
+	/** Scanned files that some coverage speaks of, stale ones included. */
+	matched: number;
+}

@@ -1,0 +1,98 @@
+import {ts} from 'ts-morph';
+import type {CallFact, CodeFacts} from '../model/code.ts';
+import {extractBodies} from './code-bodies.ts';
+import {extractExpandos, markConstructors} from './code-expandos.ts';
+import {extractModule} from './code-modules.ts';
+import {shapeOf} from './code-shapes.ts';
+import {createTables, NOTHING, type Tables} from './code-tables.ts';
+import {typeTerm} from './code-types.ts';
+import {positionOf, shortText} from './places.ts';
+import {requireSpecifier} from './scopes.ts';
+import {termOf} from './terms.ts';
+import {type CallNode, enclosingFunction, type FileIndex, nodesOf} from './walk.ts';
+
+/**
+ * What linking needs to know of a file. Names and types are entered only where a call, a function, a class or an
+ * export leads to them, so that data costs nothing.
+ */
+export function extractCode(index: FileIndex): CodeFacts {
+	const tables = createTables(index);
+	if (index.text.startsWith('#!')) tables.code.program = true;
+	markConstructors(tables);
+	for (const node of nodesOf<ts.ClassDeclaration>(index, ts.SyntaxKind.ClassDeclaration)) shapeOf(tables, node);
+	for (const node of nodesOf<ts.ClassExpression>(index, ts.SyntaxKind.ClassExpression)) shapeOf(tables, node);
+	extractBodies(tables);
+	tables.code.calls = index.calls.map(node => callFact(tables, node));
+	extractModule(tables);
+	extractExpandos(tables);
+	return tables.code;
+}
+
+function callFact(tables: Tables, node: CallNode): CallFact {
+	const {index} = tables;
+	const callee = node.expression;
+	const name = lastName(callee);
+	const [line, column] = positionOf(index, (name ?? callee).getStart(index.source));
+	const isImport = callee.kind === ts.SyntaxKind.ImportKeyword;
+	const fact: CallFact = {
+		line,
+		column,
+		owner: ownerOf(tables, node),
+		callee: isImport ? NOTHING : termOf(tables, callee),
+		name: isImport ? 'import' : (name?.text ?? (callee.kind === ts.SyntaxKind.SuperKeyword ? 'super' : '')),
+		text: shortText(index, callee, 60),
+		args: argumentsOf(tables, node),
+	};
+	if (node.typeArguments) fact.types = node.typeArguments.map(type => typeTerm(tables, type));
+	if (ts.isNewExpression(node)) fact.new = true;
+	if (isAwaited(node)) fact.awaited = true;
+	if (requireSpecifier(node) !== undefined && isTried(node)) fact.tried = true;
+	return fact;
+}
+
+function argumentsOf(tables: Tables, node: CallNode): number[] {
+	const args = node.arguments ?? [];
+	return args.map(argument => (ts.isSpreadElement(argument) ? NOTHING : termOf(tables, argument)));
+}
+
+function lastName(callee: ts.Expression): ts.Identifier | ts.PrivateIdentifier | undefined {
+	let at = callee;
+	while (ts.isParenthesizedExpression(at) || ts.isNonNullExpression(at) || ts.isAsExpression(at)) at = at.expression;
+	if (ts.isIdentifier(at)) return at;
+	return ts.isPropertyAccessExpression(at) ? (at.name as ts.Identifier) : undefined;
+}
+
+/** The function whose code makes the call; of a field's initialiser the constructor, where one is written. */
+function ownerOf(tables: Tables, node: ts.Node): number {
+	const around = enclosingFunction(node);
+	for (let at = node.parent; at && at !== around; at = at.parent) {
+		if (!ts.isPropertyDeclaration(at) || !ts.isClassLike(at.parent) || isStaticField(at)) continue;
+		const {construct} = tables.code.shapes[shapeOf(tables, at.parent)]!;
+		if (construct >= 0) return construct;
+	}
+	return tables.index.idOf.get(around) ?? 0;
+}
+
+const isStaticField = (node: ts.PropertyDeclaration): boolean =>
+	(ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static) !== 0;
+
+const CHAINED = new Set(['then', 'catch', 'finally']);
+
+/** Awaited, returned from an async function, or followed by then, catch or finally. */
+function isAwaited(node: CallNode): boolean {
+	const {parent} = node;
+	if (ts.isAwaitExpression(parent)) return true;
+	if (ts.isPropertyAccessExpression(parent)) return CHAINED.has(parent.name.text);
+	if (!ts.isReturnStatement(parent)) return false;
+	const around = enclosingFunction(parent);
+	return (
+		ts.canHaveModifiers(around) && (ts.getModifiers(around) ?? []).some(({kind}) => kind === ts.SyntaxKind.AsyncKeyword)
+	);
+}
+
+function isTried(node: ts.Node): boolean {
+	for (let at = node; at.parent && !ts.isFunctionLike(at); at = at.parent) {
+		if (ts.isTryStatement(at.parent) && at.parent.tryBlock === at) return true;
+	}
+	return false;
+}

@@ -1,0 +1,112 @@
+import {ts} from 'ts-morph';
+import type {TermId} from '../model/code.ts';
+import {NOTHING, type Tables} from './code-tables.ts';
+import {instanceTerm, thisTerm} from './code-this.ts';
+import {isModuleExports, termOf} from './terms.ts';
+import {declarationOf, enclosingFunction, nodesOf} from './walk.ts';
+
+/** Finds the functions that are used as classes, before any `this` is read. */
+export function markConstructors(tables: Tables): void {
+	for (const identifier of tables.index.identifiers.get('prototype') ?? []) {
+		const {parent} = identifier;
+		if (ts.isPropertyAccessExpression(parent)) mark(tables, parent.expression);
+	}
+	for (const call of tables.index.calls) {
+		if (ts.isNewExpression(call)) mark(tables, call.expression);
+		else if (isInherits(call)) mark(tables, call.arguments[0]!);
+	}
+}
+
+function mark(tables: Tables, node: ts.Expression): void {
+	const declaration = ts.isIdentifier(node) ? declarationOf(tables.index, node) : undefined;
+	if (declaration?.kind === 'function') tables.constructors.add(declaration.node);
+	if (declaration?.kind === 'variable' && declaration.node.initializer) {
+		tables.constructors.add(declaration.node.initializer);
+	}
+}
+
+/** Members that are added to things after they were declared. */
+export function extractExpandos(tables: Tables): void {
+	for (const node of nodesOf<ts.BinaryExpression>(tables.index, ts.SyntaxKind.BinaryExpression)) {
+		if (node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(node.left)) {
+			extractAssignment(tables, node.left, node.right);
+		}
+	}
+	for (const call of tables.index.calls) {
+		if (ts.isNewExpression(call)) continue;
+		if (isInherits(call)) add(tables, call.arguments[0]!, true, '', instanceTerm(tables, call.arguments[1]!));
+		else if (isAssign(call)) extractAssign(tables, call);
+	}
+}
+
+function extractAssignment(tables: Tables, left: ts.PropertyAccessExpression, right: ts.Expression): void {
+	const of = left.expression;
+	const name = left.name.text;
+	if (isModuleExports(tables, left)) return;
+	if (of.kind === ts.SyntaxKind.ThisKeyword) {
+		const self = thisTerm(tables, of, false);
+		if (self !== NOTHING) tables.code.expandos.push({of: self, instance: false, name, value: termOf(tables, right)});
+	} else if (name === 'prototype') {
+		add(tables, of, true, '', prototypeTerm(tables, right));
+	} else if (ts.isPropertyAccessExpression(of) && of.name.text === 'prototype') {
+		add(tables, of.expression, true, name, termOf(tables, right));
+	} else if (isDeclared(tables, of)) {
+		add(tables, of, false, name, termOf(tables, right));
+	}
+	if (mayBeFunction(right) && of.kind !== ts.SyntaxKind.ThisKeyword) {
+		tables.code.handed.push({owner: tables.index.idOf.get(enclosingFunction(left)) ?? 0, value: termOf(tables, right)});
+	}
+}
+
+/** `Object.create(Base.prototype)`, `new Base()`, `{…}`. */
+function prototypeTerm(tables: Tables, node: ts.Expression): TermId {
+	if (!ts.isCallExpression(node) || !node.arguments[0]) return termOf(tables, node);
+	const [base] = node.arguments;
+	const isPrototype = ts.isPropertyAccessExpression(base) && base.name.text === 'prototype';
+	return isPrototype ? instanceTerm(tables, base.expression) : termOf(tables, base);
+}
+
+function isDeclared(tables: Tables, node: ts.Expression): boolean {
+	if (!ts.isIdentifier(node)) return false;
+	const kind = declarationOf(tables.index, node)?.kind;
+	return kind === 'function' || kind === 'class' || kind === 'variable' || kind === 'namespace';
+}
+
+const mayBeFunction = (node: ts.Expression): boolean => ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+
+function add(tables: Tables, node: ts.Expression, instance: boolean, name: string, value: TermId): void {
+	const of = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) ? termOf(tables, node) : NOTHING;
+	if (of !== NOTHING && value !== NOTHING) tables.code.expandos.push({of, instance, name, value});
+}
+
+/** `util.inherits(Derived, Base)`, `inherits(Derived, Base)`. */
+function isInherits(node: ts.CallExpression | ts.NewExpression): node is ts.CallExpression {
+	if (!ts.isCallExpression(node) || node.arguments.length !== 2) return false;
+	const callee = node.expression;
+	const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+	return ts.isIdentifier(name) && name.text === 'inherits';
+}
+
+function isAssign(node: ts.CallExpression): boolean {
+	const callee = node.expression;
+	return (
+		ts.isPropertyAccessExpression(callee) &&
+		callee.name.text === 'assign' &&
+		ts.isIdentifier(callee.expression) &&
+		callee.expression.text === 'Object' &&
+		ts.isExpressionStatement(node.parent)
+	);
+}
+
+/** `Object.assign(X.prototype, {…})`, `Object.assign(this, x)`. */
+function extractAssign(tables: Tables, node: ts.CallExpression): void {
+	const [target, ...sources] = node.arguments;
+	if (!target || ts.isSpreadElement(target)) return;
+	const onPrototype = ts.isPropertyAccessExpression(target) && target.name.text === 'prototype';
+	const of = onPrototype ? termOf(tables, target.expression) : termOf(tables, target);
+	if (of === NOTHING) return;
+	for (const source of sources) {
+		const value = ts.isSpreadElement(source) ? NOTHING : termOf(tables, source);
+		if (value !== NOTHING) tables.code.expandos.push({of, instance: onPrototype, name: '', value});
+	}
+}

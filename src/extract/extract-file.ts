@@ -1,0 +1,50 @@
+import {createHash} from 'node:crypto';
+import type {FileFacts} from '../model/facts.ts';
+import type {FileRole} from '../model/project.ts';
+import type {RuleBook} from '../model/rule.ts';
+import type {SiteDraft} from '../model/site.ts';
+import {extractAnchors} from './anchors.ts';
+import {extractCode} from './calls.ts';
+import {extractFunctions} from './functions.ts';
+import {extractSites} from './sites/extract-sites.ts';
+import {extractLibrarySites} from './sites/library.ts';
+import {extractTests} from './tests.ts';
+import {indexFile, syntaxErrors} from './walk.ts';
+
+export interface SourceText {
+	/** Relative to the scanned root. */
+	file: string;
+	role: FileRole;
+	text: string;
+}
+
+/** Everything that one file says, as plain data. The tree is dropped on return. */
+export function extractFile({file, role, text}: SourceText, book: RuleBook): FileFacts {
+	const index = indexFile(file, text);
+	const facts: FileFacts = {
+		file,
+		role,
+		hash: createHash('sha1').update(text).digest('hex'),
+		lineStarts: [...index.source.getLineStarts()],
+		length: text.length,
+		anchors: role === 'source' ? extractAnchors(index) : [],
+		functions: extractFunctions(index),
+		code: extractCode(index),
+		sites: role === 'source' ? oneOfEach(extractLibrarySites(index, book), extractSites(index)) : [],
+		syntaxErrors: syntaxErrors(index),
+	};
+	if (role === 'test') facts.tests = extractTests(index);
+	return facts;
+}
+
+/**
+ * One construct, one site: what the catalogue names is not reported again by its form, for the rule knows more of it.
+ */
+function oneOfEach(fromLibraries: readonly SiteDraft[], byForm: readonly SiteDraft[]): SiteDraft[] {
+	const taken = new Set(fromLibraries.map(startOf));
+	const kinds = new Set(fromLibraries.map(site => `${site.kind} ${site.line}`));
+	const own = byForm.filter(site => !taken.has(startOf(site)) && !kinds.has(`${site.kind} ${site.line}`));
+	return [...fromLibraries, ...own].sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+const startOf = ({line, column}: SiteDraft): string => `${line}:${column}`;

@@ -1,0 +1,123 @@
+import {ts} from 'ts-morph';
+import {bare} from '../flow/bare.ts';
+import {mentions} from '../flow/error-names.ts';
+import type {Guarded} from '../flow/exits.ts';
+import {declarationOf, type FileIndex} from '../walk.ts';
+import {some} from './attempts.ts';
+import {BOUND_WORDS} from './vocabulary.ts';
+
+/** Why a retry ends: the attempts are used up, the error is not retryable, either of the two, or it does not say. */
+export type ExitReason = 'bound' | 'predicate' | 'mixed' | 'unknown';
+
+export interface Reasoning {
+	index: FileIndex;
+	/** Names that carry the error. */
+	errors: ReadonlySet<string>;
+}
+
+/** The reason behind guards that all hold. */
+export function reasonOfGuards(reasoning: Reasoning, guards: readonly Guarded[]): ExitReason {
+	return both(guards.map(({condition, negated}) => reasonOf(reasoning, condition, negated)));
+}
+
+/** The reason behind guards not all of which hold: what lies on the other way of a decision. */
+export function reasonOfOtherwise(reasoning: Reasoning, guards: readonly Guarded[]): ExitReason {
+	return either(guards.map(({condition, negated}) => reasonOf(reasoning, condition, !negated)));
+}
+
+function reasonOf(reasoning: Reasoning, condition: ts.Expression, negated: boolean, depth = 0): ExitReason {
+	const node = bare(condition);
+	if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken && !isLength(node.operand)) {
+		return reasonOf(reasoning, node.operand, !negated, depth);
+	}
+	if (ts.isBinaryExpression(node) && isLogical(node)) {
+		const reasons = [node.left, node.right].map(side => reasonOf(reasoning, side, negated, depth));
+		const isOr = node.operatorToken.kind === ts.SyntaxKind.BarBarToken;
+		return isOr === negated ? both(reasons) : either(reasons);
+	}
+	if (ts.isIdentifier(node) && depth < 3) {
+		const meaning = initialiserOf(reasoning.index, node);
+		if (meaning) return reasonOf(reasoning, meaning, negated, depth + 1);
+	}
+	if (ts.isConditionalExpression(node)) {
+		return either([node.whenTrue, node.whenFalse].map(arm => reasonOf(reasoning, arm, negated, depth)));
+	}
+	if (isBound(node)) return 'bound';
+	return isPredicate(node, reasoning.errors) ? 'predicate' : 'unknown';
+}
+
+const isLogical = (node: ts.BinaryExpression): boolean =>
+	node.operatorToken.kind === ts.SyntaxKind.BarBarToken ||
+	node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
+
+/** What a constant of this file was computed from. */
+function initialiserOf(index: FileIndex, identifier: ts.Identifier): ts.Expression | undefined {
+	const declaration = declarationOf(index, identifier);
+	if (declaration?.kind !== 'variable' || !declaration.node.initializer) return undefined;
+	const isConstant = (declaration.node.parent.flags & ts.NodeFlags.Const) !== 0;
+	const value = bare(declaration.node.initializer);
+	return isConstant && (ts.isBinaryExpression(value) || ts.isPrefixUnaryExpression(value) || ts.isCallExpression(value))
+		? value
+		: undefined;
+}
+
+/** All hold: used up attempts explain an exit whatever else is asked; an unknown condition takes nothing away. */
+function both(reasons: readonly ExitReason[]): ExitReason {
+	if (reasons.includes('mixed')) return 'mixed';
+	if (reasons.includes('bound')) return 'bound';
+	return reasons.includes('predicate') ? 'predicate' : 'unknown';
+}
+
+/** One of them holds: only if all say the same is that the reason. */
+function either(reasons: readonly ExitReason[]): ExitReason {
+	const distinct = new Set(reasons);
+	if (distinct.size === 1) return reasons[0]!;
+	return distinct.size === 0 ? 'unknown' : 'mixed';
+}
+
+/** A condition about how often or how long: `attempt >= max`, `Date.now() > deadline`, `typeof delay !== 'number'`. */
+export function isBound(condition: ts.Expression): boolean {
+	return some([condition], node => {
+		if (ts.isPrefixUnaryExpression(node)) return LEFT.test(node.operand.getText()) || isLength(node.operand);
+		if (!ts.isBinaryExpression(node)) return false;
+		const [left, right] = [node.left.getText(), node.right.getText()];
+		switch (node.operatorToken.kind) {
+			case ts.SyntaxKind.LessThanToken:
+			case ts.SyntaxKind.GreaterThanToken:
+			case ts.SyntaxKind.LessThanEqualsToken:
+			case ts.SyntaxKind.GreaterThanEqualsToken:
+				return BOUND_WORDS.test(left) || BOUND_WORDS.test(right) || /^[ijkn]$/.test(left);
+			case ts.SyntaxKind.EqualsEqualsEqualsToken:
+			case ts.SyntaxKind.EqualsEqualsToken:
+			case ts.SyntaxKind.ExclamationEqualsEqualsToken:
+			case ts.SyntaxKind.ExclamationEqualsToken:
+				return (
+					isStrategyResult(node) ||
+					(COUNTER.test(left) && (BOUND_WORDS.test(right) || right === '0')) ||
+					(isLength(node.left) && right === '0')
+				);
+			default:
+				return false;
+		}
+	});
+}
+
+const LEFT = /^(\w+\.)*(retries|retriesLeft|attemptsLeft|remaining|triesLeft)$/i;
+const COUNTER = /attempt|retr(y|ies)|tries|count|index|^[ijkn]$|remaining|left/i;
+
+const isLength = (node: ts.Expression): boolean => ts.isPropertyAccessExpression(node) && node.name.text === 'length';
+
+/** `typeof retryDelay !== 'number'`: the strategy answers with no delay when it gives up. */
+export const isStrategyResult = (node: ts.BinaryExpression): boolean =>
+	ts.isTypeOfExpression(node.left) && /delay|retry|wait|backoff/i.test(node.left.getText());
+
+/** A condition about the error itself: `err.code === …`, `isRetryable(err)`, `err instanceof AbortError`. */
+function isPredicate(condition: ts.Expression, errors: ReadonlySet<string>): boolean {
+	if (mentions(condition, errors)) return true;
+	return some(
+		[condition],
+		node =>
+			ts.isCallExpression(node) &&
+			/(should|can|is|do)(Not)?Retr|retryable|retriable|transient|recoverable|fatal/i.test(node.expression.getText()),
+	);
+}

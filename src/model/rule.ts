@@ -1,0 +1,118 @@
+import type {ArcName, Certainty, Operation, SiteKind} from './site.ts';
+
+/**
+ * The catalogue as plain data: what a library's API makes. A site is found by the package and path that a callee comes
+ * from, never by its name alone. `rules/libraries/<package>/rule.yml` is the source, `schema/rule.json` its form.
+ */
+export interface RuleBook {
+	/** Depends on the content of the rule files alone. */
+	hash: string;
+	/** By package name. Read with `Object.hasOwn`. */
+	packages: Record<string, LibraryRule>;
+	/** Import specifier (`mysql2/promise`) to package name. Read with `Object.hasOwn`. */
+	modules: Record<string, string>;
+}
+
+export interface LibraryRule {
+	package: string;
+	/** Every specifier under which this API is imported; the package itself where the rule says nothing. */
+	modules: string[];
+	/** Majors that the rule holds for. The file alone does not tell which is installed, so all sites of a rule live together. */
+	majors: number[];
+	/** The version whose types and source were read. */
+	checked: string;
+	docs: string;
+	/** Methods that return what they are called on (`on`, `orType`): left out of paths. */
+	fluent: string[];
+	/** Expanded path (`default().on`, `connect().createChannel().consume`) to indexes in `sites`. */
+	paths: Record<string, number[]>;
+	sites: SiteRule[];
+}
+
+/**
+ * Where a value is, seen from the matched call: `retries` and `retry.limit` are keys of the options argument, `#1` is
+ * the second argument, `#1.onRetry` a key in it, `onBreak#0` the first argument of a call of that method on what the
+ * matched call made.
+ */
+export type Key = string;
+
+/**
+ * - `present`, `absent`: given at all; a literal `undefined` is absent.
+ * - `literal`, `computed`: given, and its value stands in the file, or does not.
+ * - `number`, `object`, `function`: given, and of that form.
+ * - `substitutes`, `rethrows`: a function that returns a value of its own, or does nothing but throw.
+ */
+export const SHAPES = [
+	'present',
+	'absent',
+	'literal',
+	'computed',
+	'number',
+	'object',
+	'function',
+	'substitutes',
+	'rethrows',
+] as const;
+export type Shape = (typeof SHAPES)[number];
+export type Literal = string | number | boolean | null;
+
+/** All entries must hold; a list means any of its members. The name of a shape tests the form, anything else the literal value. */
+export type Clause = Record<Key, Shape | Literal | Array<Shape | Literal>>;
+
+/** What shows that the arc happened. `proves`: which answer it gives; the other stays unknown. Default `both`. */
+export interface Evidence {
+	/** A function given there ran. */
+	callback?: Key;
+	/** A listener for one of these events on what the matched call made. */
+	event?: string[];
+	/** Inside the function given at `in`, a call of one of these methods or of a parameter (`#0` is the first) was made. */
+	calls?: string[];
+	in?: Key;
+	/** Which such calls count, by their own arguments. */
+	with?: Clause[];
+	/** The function given inline there ran more often than its call. */
+	repeats?: Key;
+	/** The function given there, or listening to that event, returned a value of its own. */
+	returns?: Key;
+	/** In `if (made.method(…))`, the branch taken was the `if`'s. */
+	accepted?: string[];
+	/** Only after that arc of the same site: the other did not happen, so neither did this one. Proves `no`. */
+	after?: ArcName;
+	proves?: 'both' | 'yes' | 'no';
+	/** Holds only where one of these does for sure. */
+	when?: Clause[];
+}
+
+export interface ArcRule {
+	arc: ArcName;
+	/** The construct can have this arc only if one of these holds for sure. */
+	when?: Clause[];
+	/** The construct cannot have this arc if one of these holds for sure. */
+	unless?: Clause[];
+	/** Empty: it happens inside the library, only a trace or a proof can tell. */
+	fires: Evidence[];
+}
+
+export interface SiteRule {
+	kind: SiteKind;
+	/** How the path is used: called, constructed, or as a decorator; any of them. */
+	how: Array<'call' | 'new' | 'decorator'>;
+	/** Expanded paths. */
+	paths: string[];
+	/** The site is at this option, one site for each that is given. */
+	at?: Key[];
+	/** Arguments that may hold the options, the first that can be read counts. */
+	options: number[];
+	when?: Clause[];
+	unless?: Clause[];
+	certainty: Certainty;
+	operation?: Operation;
+	/**
+	 * The guarded operation: the `call` itself, a function or promise given at a key, `uses` of what the call makes,
+	 * the object the method is called on (`receiver`), what is piped through (`pipe`), a decorated member (`member`).
+	 */
+	guards: 'call' | 'uses' | 'receiver' | 'pipe' | 'member' | {at: Key};
+	/** Methods that run the guarded operation on what the call makes. */
+	uses: string[];
+	arcs: ArcRule[];
+}

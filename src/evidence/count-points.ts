@@ -1,36 +1,21 @@
 import {atLeastOnce, type Count, cannotSay, type Place} from '../model/place.ts';
 import type {Bound} from './bind.ts';
-import {holds, offsetOf} from './covered-text.ts';
 import {enclosingFunction} from './dropped-functions.ts';
+import {fitPoints} from './fit-points.ts';
 import type {CoveredFile} from './request.ts';
-import {type At, at, columnOf, joinCounts, lineOf, type PointTally, V8_ON_SYNTAX} from './tally.ts';
+import {type At, at, joinCounts, type PointTally, V8_ON_SYNTAX} from './tally.ts';
 
 /** Reads counters that stand at the starts of syntax: by line and column, never by line alone. */
 export function bindPoints(tally: PointTally, file: CoveredFile): Bound {
 	const bodies = bodiesByFunction(tally, file);
-	const fits = fitsPoints(tally, file);
+	const fit = fitPoints(tally, file);
 	return {
-		state: !fits ? 'stale' : tally.loaded ? 'measured' : 'not-loaded',
+		state: fit.stale ? 'stale' : tally.loaded ? 'measured' : 'not-loaded',
 		sees: tally.sees,
-		count: place => countPoint(tally, file, bodies, place),
+		count: place =>
+			at(place.line, place.column) >= fit.doubtFrom ? cannotSay : countPoint(tally, file, bodies, place),
 		lines: () => tally.lines,
 	};
-}
-
-/**
- * Share of statement counters that may fall beside the syntax. Over seven unchanged repositories the worst file of
- * more than ten statements reached 0.05; a line put into the middle of a file moves half of its counters.
- */
-const BESIDE = 0.06;
-
-function fitsPoints(tally: PointTally, file: CoveredFile): boolean {
-	let beside = 0;
-	for (const start of tally.statements.keys()) {
-		const offset = offsetOf(file, lineOf(start), columnOf(start));
-		if (offset === undefined) return false;
-		if (!holds(file.anchors, offset)) beside++;
-	}
-	return beside <= Math.max(1, tally.statements.size * BESIDE);
 }
 
 function countPoint(tally: PointTally, file: CoveredFile, bodies: Map<At, Count>, place: Place): Count {

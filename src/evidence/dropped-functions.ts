@@ -1,6 +1,6 @@
 import type {FunctionFact} from '../model/facts.ts';
 import {type Count, cannotSay, exactly} from '../model/place.ts';
-import type {RangeReader} from './count-ranges.ts';
+import type {RangeReader} from './range-reader.ts';
 import type {CoveredFile} from './request.ts';
 import {type At, at, type Range} from './tally.ts';
 

@@ -3,7 +3,7 @@ import type {Range} from './tally.ts';
 /** Ranges in order of their starts, outer ones first, to be looked up by point. */
 export interface RangeIndex {
 	/** The range around the point that starts last; of those that start together, the one that ends first. */
-	innermost(point: number): Range | undefined;
+	innermost(point: number, counts?: (range: Range) => boolean): Range | undefined;
 	/** The ranges that start between the two points, both included; outer ones first. */
 	startingIn(from: number, until: number): Range[];
 }
@@ -13,9 +13,9 @@ export function indexRanges(ranges: readonly Range[]): RangeIndex {
 		(a, b) => a.start - b.start || b.end - a.end || Number(b.function) - Number(a.function),
 	);
 	return {
-		innermost(point) {
+		innermost(point, counts = () => true) {
 			for (let i = countUpTo(sorted, point) - 1; i >= 0; i--) {
-				if (sorted[i]!.end > point) return sorted[i];
+				if (sorted[i]!.end > point && counts(sorted[i]!)) return sorted[i];
 			}
 			return undefined;
 		},

@@ -70,7 +70,8 @@ function readPoints(file: IstanbulFile): PointTally {
 	}
 	for (const {start, location, count} of file.functions) {
 		join(tally.functions, startOf(start), count);
-		if (location) join(tally.bodies, startOf(location.start), count);
+		// Some compilers give the body the position of the function.
+		if (location && startOf(location.start) !== startOf(start)) join(tally.bodies, startOf(location.start), count);
 	}
 	for (const branch of file.branches) addBranch(tally, branch);
 	return tally;

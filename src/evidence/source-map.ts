@@ -16,18 +16,22 @@ export interface MappedSource extends CompiledPositions {
  */
 export function readSourceMap(map: unknown, url: string, lineStarts: readonly number[]): MappedSource[] {
 	const trace = new AnyMap(map as SourceMapInput, url);
+	const stops: number[] = [];
 	const sources = trace.resolvedSources.map((path, index): MappedSource => {
 		const content = trace.sourcesContent?.[index];
 		return {
 			path,
 			offsets: new Map(),
+			stops,
 			hashes: typeof content === 'string' && content !== '' ? hashVariants(content) : undefined,
 		};
 	});
 	for (const [line, segments] of decodedMappings(trace).entries()) {
 		const start = lineStarts[line];
 		for (const [column, index, originalLine, originalColumn] of segments) {
-			if (start !== undefined && index !== undefined) {
+			if (start === undefined) continue;
+			stops.push(start + column);
+			if (index !== undefined) {
 				addOffset(sources[index]!.offsets, at(originalLine! + 1, originalColumn! + 1), start + column);
 			}
 		}

@@ -68,6 +68,8 @@ export interface Range {
 /** A source file's points in the text compiled from it, as its source map gives them: exact points only. */
 export interface CompiledPositions {
 	offsets: Map<At, number[]>;
+	/** Every offset of the compiled text that the map speaks of, ascending. */
+	stops: readonly number[];
 	/** SHA-1 of the source's text in UTF-8, where the map carries it: as it is, and with other line ends. */
 	hashes?: string[];
 }

@@ -12,6 +12,13 @@ export function extractAnchors(index: FileIndex): number[] {
 	const add = (node: ts.Node | undefined) => {
 		if (node) anchors.add(node.getStart(index.source));
 	};
+	for (const node of index.nodes.get(ts.SyntaxKind.IfStatement) ?? []) {
+		const {thenStatement, elseStatement} = node as ts.IfStatement;
+		// Source maps give an `else if` the position of its `else` or of the brace before it.
+		if (!elseStatement) continue;
+		anchors.add(index.text.lastIndexOf('else', elseStatement.getStart(index.source) - 1));
+		anchors.add(thenStatement.end - 1);
+	}
 	const stack: ts.Node[] = [index.source];
 	while (stack.length > 0) {
 		const node = stack.pop()!;
@@ -29,15 +36,19 @@ function addAnchors(node: ts.Node, add: (node: ts.Node | undefined) => void): vo
 		// Compiled fields and arrow functions carry the position of their name.
 		if (node.initializer) add(node.name);
 		if (ts.isPropertyDeclaration(node)) add(node);
+		if (ts.isComputedPropertyName(node.name)) add(node.name.expression);
 	} else if (ts.isArrowFunction(node)) {
-		if (!ts.isBlock(node.body)) addExpression(node.body, add);
+		if (ts.isBlock(node.body)) return;
+		addExpression(node.body, add);
+		add(node);
+		add(node.parameters[0]);
 	} else if (ts.isParameter(node)) {
 		// `constructor(private options)` assigns.
 		if (ts.isParameterPropertyDeclaration(node, node.parent)) {
 			add(node);
 			add(node.name);
 		}
-	} else if (ts.isEnumMember(node)) {
+	} else if (ts.isEnumMember(node) || ts.isBindingElement(node)) {
 		add(node);
 	} else if (isDeclaration(node)) {
 		addDeclaration(node, add);

@@ -76,6 +76,7 @@ function compileArc(arc: ArcName, source: NonNullable<SiteSource['arcs'][string]
 	const rule: ArcRule = {arc, fires: list(source.fires).map(compileEvidence)};
 	if (source.when) rule.when = list(source.when);
 	if (source.unless) rule.unless = list(source.unless);
+	if (source.shown) rule.shown = true;
 	return rule;
 }
 

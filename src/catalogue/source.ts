@@ -31,6 +31,7 @@ export interface SiteSource {
 export interface ArcSource {
 	when?: OneOrMore<Clause>;
 	unless?: OneOrMore<Clause>;
+	shown?: boolean;
 	fires?: OneOrMore<EvidenceSource>;
 }
 
@@ -48,4 +49,4 @@ export interface EvidenceSource {
 	when?: OneOrMore<Clause>;
 }
 
-export const list = <T>(value: OneOrMore<T> | undefined): T[] => (value === undefined ? [] : [value].flat() as T[]);
+export const list = <T>(value: OneOrMore<T> | undefined): T[] => (value === undefined ? [] : ([value].flat() as T[]));

@@ -80,7 +80,10 @@ function checkMapping(
 		const inner = Object.hasOwn(properties, key) ? properties[key]! : additionalProperties;
 		if (inner) check(root, inner, value[key], [...path, key], problems);
 		else if (inner === false) {
-			problems.push({path: [...path, key], message: `is not known here; known are ${Object.keys(properties).join(', ')}`});
+			problems.push({
+				path: [...path, key],
+				message: `is not known here; known are ${Object.keys(properties).join(', ')}`,
+			});
 		}
 	}
 }

@@ -1,5 +1,5 @@
 import {ts} from 'ts-morph';
-import {bare} from './flow/local-functions.ts';
+import {bare} from './flow/bare.ts';
 import {type FileIndex, nodesOf} from './walk.ts';
 
 /** Operators that put their right side into their left. */

@@ -1,5 +1,5 @@
 import {ts} from 'ts-morph';
-import {bare} from './flow/local-functions.ts';
+import {bare} from './flow/bare.ts';
 import {ASSIGNS, fieldValues, isNothing} from './origins-fields.ts';
 import {parameterStep, typeStep} from './origins-types.ts';
 import {type Declaration, requireSpecifier} from './scopes.ts';

@@ -89,6 +89,8 @@ export interface ArcRule {
 	when?: Clause[];
 	/** The construct cannot have this arc if one of these holds for sure. */
 	unless?: Clause[];
+	/** The construct has this arc where evidence of it is in sight, or `when` holds. */
+	shown?: boolean;
 	/** Empty: it happens inside the library, only a trace or a proof can tell. */
 	fires: Evidence[];
 }

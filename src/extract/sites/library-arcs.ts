@@ -8,27 +8,33 @@ import {type Match, siteHolds} from './library-keys.ts';
 export function arcsOf(match: Match, needs: Condition): ArcDraft[] {
 	const arcs: ArcDraft[] = [];
 	for (const rule of match.site.arcs) {
-		if (canHappen(match, rule)) arcs.push(arcOf(match, rule, needs, arcs));
+		const proofs = proofsOf(match, rule, arcs);
+		if (canHappen(match, rule, proofs)) arcs.push(arcOf(rule, needs, proofs));
 	}
 	return arcs;
 }
 
 /** Where the options cannot be read, only what does not depend on them is claimed. */
-const canHappen = (match: Match, rule: ArcRule): boolean =>
-	(!rule.when || siteHolds(match, rule.when) === 'yes') && !(rule.unless && siteHolds(match, rule.unless) === 'yes');
+function canHappen(match: Match, rule: ArcRule, proofs: readonly Proof[]): boolean {
+	if (rule.unless && siteHolds(match, rule.unless) === 'yes') return false;
+	if (rule.shown && proofs.length > 0) return true;
+	return rule.when ? siteHolds(match, rule.when) === 'yes' : !rule.shown;
+}
 
-function arcOf(match: Match, rule: ArcRule, needs: Condition, earlier: readonly ArcDraft[]): ArcDraft {
-	const proofs = rule.fires.flatMap(evidence => {
+function proofsOf(match: Match, rule: ArcRule, earlier: readonly ArcDraft[]): Proof[] {
+	return rule.fires.flatMap(evidence => {
 		const proof = evidence.after ? afterProof(match, evidence, earlier) : proofOf(match, evidence);
 		return proof ? [proof] : [];
 	});
-	const best = proofs.find(proof => proof.proves === 'both');
-	const unknown = signal(rule.arc);
-	const used = best ? [best] : proofs;
+}
+
+function arcOf(rule: ArcRule, needs: Condition, proofs: readonly Proof[]): ArcDraft {
+	const whole = proofs.filter(proof => proof.proves === 'both');
+	const used = whole.length > 0 ? whole : proofs;
 	return {
 		arc: rule.arc,
 		needs,
-		fires: best ? best.condition : combined(proofs, unknown),
+		fires: whole.length > 0 ? any(...whole.map(proof => proof.condition)) : combined(proofs, signal(rule.arc)),
 		reading: used[0]?.reading ?? 'library',
 		witnesses: used.flatMap(proof => proof.witnesses),
 	};

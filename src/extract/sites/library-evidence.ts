@@ -57,7 +57,11 @@ export function callbacks(match: Match, key: Key): Callback[] {
 
 function callbackOf(match: Match, given: Given): Callback[] {
 	if (given.state !== 'present') return [];
-	const found = functionAt(match.index, given.value);
+	const value = ts.isMethodDeclaration(given.value) ? given.value : bare(given.value);
+	if (ts.isArrayLiteralExpression(value)) {
+		return value.elements.flatMap(element => callbackOf(match, {...given, value: element}));
+	}
+	const found = functionAt(match.index, value);
 	if (!found) return [];
 	const inTime = given.call === match.use.call || isRegisteredAtOnce(match.use.call, given.call);
 	return [{fn: found.node, shared: found.shared || given.shared, inTime}];
@@ -109,8 +113,7 @@ function isRegisteredAtOnce(made: CallNode, registration: CallNode): boolean {
 function plainStatement(node: ts.Node): ts.Node | undefined {
 	for (let at = node; at.parent; at = at.parent) {
 		const {parent} = at;
-		if (ts.isSourceFile(parent) || ts.isModuleBlock(parent)) return at;
-		if (ts.isBlock(parent)) return isFunctionNode(parent.parent) || ts.isTryStatement(parent.parent) ? at : at;
+		if (ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isModuleBlock(parent)) return at;
 		if (isFunctionNode(parent) || ts.isIfStatement(parent) || ts.isCaseClause(parent)) return undefined;
 		if (ts.isConditionalExpression(parent)) return undefined;
 	}

@@ -31,9 +31,12 @@ export function valuesAt(match: Match, key: Key): Given[] {
 	return calls.map(call => ({...readArgument(match.index, call, Number(position), keys), call}));
 }
 
-/** Calls of these methods on what the matched call makes. */
-export const usesNamed = (match: Match, methods: readonly string[]): Use[] =>
-	(match.uses.of.get(match.use.call) ?? []).filter(use => methods.includes(use.method));
+/** Calls of these methods on what the matched call makes, or on what it is itself called on. */
+export function usesNamed({uses, use}: Match, methods: readonly string[]): Use[] {
+	const made = uses.of.get(use.call) ?? [];
+	const beside = (use.made && uses.of.get(use.made)) ?? [];
+	return [...made, ...beside].filter(other => methods.includes(other.method));
+}
 
 /** The first options argument that says anything counts. */
 function readOptions(match: Match, keys: readonly string[]): Found {
@@ -108,7 +111,9 @@ const SHAPE_TESTS: Record<Shape, (index: FileIndex, value: ValueNode) => Answer>
 	},
 	substitutes: (index, value) => {
 		const fn = functionAt(index, value);
-		return fn ? answer(exitsOf(index, fn.node).values.length + exitsOf(index, fn.node).unsure.length > 0) : 'unknown';
+		if (!fn) return 'unknown';
+		const {values, unsure} = exitsOf(index, fn.node);
+		return values.length > 0 ? 'yes' : unsure.length > 0 ? 'unknown' : 'no';
 	},
 	rethrows: (index, value) => {
 		const fn = functionAt(index, value);

@@ -67,11 +67,18 @@ function addReturned(index: FileIndex, exits: Exits, expression: ts.Expression):
 		const first = addReturned(index, exits, node.whenTrue);
 		return addReturned(index, exits, node.whenFalse) || first;
 	}
-	if (isNothing(node)) return true;
+	if (isNothing(node) || isLogging(node)) return true;
 	if (isThrow(node)) exits.neverThrows = false;
 	else (isOwnValue(node) ? exits.values : exits.unsure).push(placeOfExecution(index, node));
 	return false;
 }
+
+/** `error => console.error(error)`: written short, it returns nothing all the same. */
+const isLogging = (node: ts.Expression): boolean =>
+	ts.isCallExpression(node) &&
+	ts.isPropertyAccessExpression(node.expression) &&
+	ts.isIdentifier(node.expression.expression) &&
+	node.expression.expression.text === 'console';
 
 function isThrow(node: ts.Expression): boolean {
 	if (!ts.isCallExpression(node)) return false;

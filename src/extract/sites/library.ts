@@ -1,4 +1,5 @@
 import {ts} from 'ts-morph';
+import {any} from '../../model/condition.ts';
 import type {RuleBook, SiteRule} from '../../model/rule.ts';
 import {CERTAINTIES, type Certainty, type SiteDraft} from '../../model/site.ts';
 import {functionName} from '../functions.ts';
@@ -7,6 +8,7 @@ import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
 import {arcsOf} from './library-arcs.ts';
 import {guardedBy} from './library-guards.ts';
 import {type Match, siteHolds, valuesAt} from './library-keys.ts';
+import {literalOf, type ValueNode} from './library-options.ts';
 import {collectUses, type LibraryUses, type Use} from './library-uses.ts';
 
 /** Every site that the catalogue's libraries make in this file, by position. */
@@ -45,8 +47,16 @@ const lowered = (certainty: Certainty): Certainty =>
 function locations(match: Match, site: SiteRule): Array<{node: ts.Node; key?: string}> {
 	if (!site.at) return [{node: match.use.call}];
 	return site.at.flatMap(key =>
-		valuesAt(match, key).flatMap(given => (given.state === 'present' ? [{node: given.node, key}] : [])),
+		valuesAt(match, key).flatMap(given =>
+			given.state === 'present' && !isOff(match.index, given.value) ? [{node: given.node, key}] : [],
+		),
 	);
+}
+
+/** `timeout: 0`, `retry: false`: written out, and switched off. */
+function isOff(index: FileIndex, value: ValueNode): boolean {
+	const literal = literalOf(index, value);
+	return literal !== undefined && (literal.value === 0 || literal.value === false || literal.value === null);
 }
 
 function draftAt(match: Match, node: ts.Node, key: string | undefined, certainty: Certainty): SiteDraft {
@@ -88,8 +98,16 @@ function withoutRepeats(drafts: readonly SiteDraft[]): SiteDraft[] {
 	for (const draft of drafts) {
 		const place = `${draft.kind}:${draft.line}:${draft.column}`;
 		const known = byPlace.get(place);
-		if (known) known.guards.push(...draft.guards.filter(guard => !known.guards.some(same => same.line === guard.line)));
+		if (known) merge(known, draft);
 		else byPlace.set(place, draft);
 	}
 	return [...byPlace.values()];
+}
+
+function merge(known: SiteDraft, other: SiteDraft): void {
+	known.guards.push(...other.guards.filter(guard => !known.guards.some(same => same.line === guard.line)));
+	for (const arc of known.arcs) {
+		const same = other.arcs.find(each => each.arc === arc.arc);
+		if (same) arc.needs = any(arc.needs, same.needs);
+	}
 }

@@ -1,0 +1,15 @@
+import Redis from 'ioredis';
+
+export const redis = new Redis({
+	host: 'localhost',
+	// expect: retry arcs=retry,recover,exhaust
+	retryStrategy: times => (times > 10 ? null : Math.min(times * 50, 2000)),
+	// expect: timeout arcs=fire
+	commandTimeout: 1000,
+});
+
+export const url = new Redis('redis://localhost', {
+	// ok: retry
+	retryStrategy: null,
+	maxRetriesPerRequest: null,
+});

@@ -1,0 +1,20 @@
+import ky from 'ky';
+
+const api = ky.create({
+	prefixUrl: 'https://api.example.com',
+	// expect: retry arcs=retry,recover,exhaust,refuse
+	retry: 3,
+	// expect: timeout arcs=fire
+	timeout: 2000,
+});
+
+export const find = (id: string) =>
+	api.get(`users/${id}`, {
+		// ok: retry
+		retry: 0,
+		// ok: timeout
+		timeout: false,
+	});
+
+// ok: retry
+export const plain = (url: string) => ky(url).json();

@@ -1,0 +1,11 @@
+import promiseRetry = require('promise-retry');
+
+export const load = (url: string) =>
+	// expect: retry arcs=retry,recover,exhaust
+	promiseRetry((again, attempt) => fetch(`${url}?${attempt}`).catch(again), {retries: 3});
+
+// expect: retry arcs=retry,recover
+export const swapped = (url: string) => promiseRetry({forever: true}, again => fetch(url).catch(again));
+
+// ok: retry
+export const once = (url: string) => promiseRetry(again => fetch(url).catch(again), {retries: 0});

@@ -1,0 +1,20 @@
+import {createClient, createClientPool} from 'redis';
+
+export const client = createClient({
+	url: 'redis://localhost',
+	socket: {
+		// expect: retry arcs=retry,recover,exhaust
+		reconnectStrategy: retries => (retries > 5 ? new Error('gone') : retries * 100),
+		// expect: timeout arcs=fire
+		connectTimeout: 2000,
+	},
+});
+// expect: pool arcs=exhaust,acquire-timeout,resource-error
+export const pool = createClientPool({url: 'redis://localhost'}, {maximum: 10});
+
+client.on('error', error => console.error(error));
+
+export const once = createClient({
+	// ok: retry
+	socket: {reconnectStrategy: false},
+});

@@ -1,0 +1,76 @@
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import test from 'ava';
+import {folderOf} from '../src/catalogue/check.ts';
+import {loadRules, OWN_RULES} from '../src/catalogue/index.ts';
+import {extractLibrarySites} from '../src/extract/sites/library.ts';
+import {indexFile} from '../src/extract/walk.ts';
+import {ARCS, type SiteKind} from '../src/model/site.ts';
+import {type Annotation, readAnnotations} from './catalogue/annotations.ts';
+
+const {book, diagnostics} = loadRules();
+const packages = Object.keys(book.packages);
+const exampleOf = (name: string) => join(OWN_RULES, folderOf(name), 'example.ts');
+
+test('every rule is valid', t => {
+	t.deepEqual(diagnostics, []);
+	t.true(packages.length >= 25);
+});
+
+test('every folder holds a rule and an example, and nothing else', t => {
+	for (const folder of readdirSync(OWN_RULES)) {
+		t.deepEqual(readdirSync(join(OWN_RULES, folder)).sort(), ['example.ts', 'rule.yml'], folder);
+	}
+});
+
+test('no module is claimed by two rules', t => {
+	const claimed = Object.values(book.packages).flatMap(rule => rule.modules);
+	t.is(new Set(claimed).size, claimed.length);
+});
+
+for (const name of packages) {
+	const path = exampleOf(name);
+	if (!existsSync(path)) continue;
+	const text = readFileSync(path, 'utf8');
+	const annotations = readAnnotations(text);
+
+	test(`${name}: the example shows what is found, and what is not`, t => {
+		t.true(annotations.some(each => each.form === 'expect'));
+		t.true(annotations.some(each => each.form === 'ok'));
+		for (const {kind, arcs = []} of annotations) {
+			t.true(Object.hasOwn(ARCS, kind), kind);
+			for (const arc of arcs) t.true((ARCS[kind as SiteKind] as readonly string[]).includes(arc), `${kind} ${arc}`);
+		}
+	});
+
+	test(`${name}: every kind of its rule stands in the example`, t => {
+		const shown = new Set(annotations.filter(each => each.form !== 'ok').map(each => each.kind));
+		t.deepEqual(
+			[...new Set(book.packages[name]!.sites.map(site => site.kind))].filter(kind => !shown.has(kind)),
+			[],
+		);
+	});
+
+	test(`${name}: the example is read as annotated`, t => {
+		const found = extractLibrarySites(indexFile('example.ts', text), book).map(site => ({
+			line: site.line,
+			kind: site.kind as string,
+			arcs: site.arcs.map(arc => arc.arc as string),
+		}));
+		const gaps = annotations.filter(each => each.form === 'todo-expect');
+		const isFound = (each: Annotation) =>
+			found.some(
+				site =>
+					site.line === each.line && site.kind === each.kind && (each.arcs ?? []).every(arc => site.arcs.includes(arc)),
+			);
+		t.deepEqual(gaps.filter(isFound), [], 'a known gap is closed: make it an expect');
+		const expected = annotations
+			.filter(each => each.form === 'expect')
+			.map(({line, kind, arcs}) => ({line, kind, arcs}));
+		t.deepEqual(sorted(found), sorted(expected));
+	});
+}
+
+function sorted<T extends {line: number; kind: string}>(list: T[]): T[] {
+	return [...list].sort((a, b) => a.line - b.line || (a.kind < b.kind ? -1 : 1));
+}

@@ -54,10 +54,18 @@ function extractStatement(tables: Tables, statement: ts.Statement, imports: Map<
 	if (ts.isExportDeclaration(statement)) {
 		extractExports(tables, statement, imports);
 	} else if (ts.isExportAssignment(statement)) {
-		addExport(tables, statement.isExportEquals ? 'export=' : 'default', termOf(tables, statement.expression));
+		extractAssignment(tables, statement);
 	} else if (isExported(statement)) {
 		extractDeclared(tables, statement);
 	}
+}
+
+/** `export default X`, where X may be a type, a value or both. */
+function extractAssignment(tables: Tables, {expression, isExportEquals}: ts.ExportAssignment): void {
+	const name = isExportEquals ? 'export=' : 'default';
+	const isType = ts.isIdentifier(expression) && declaredIn(tables, tables.index.source, expression.text) !== undefined;
+	if (!isType || declarationOf(tables.index, expression)) addExport(tables, name, termOf(tables, expression));
+	if (isType) addType(tables, name, expression);
 }
 
 const isExported = (node: ts.Statement): boolean =>

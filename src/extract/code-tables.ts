@@ -9,6 +9,7 @@ export interface Tables {
 	/** Terms by their content. */
 	interned: Map<string, TermId>;
 	shapes: Map<ts.Node, number>;
+	signatures: Map<ts.Node, number>;
 	variables: Map<ts.Node, number>;
 	aliases: Map<ts.Node, number>;
 	generics: Map<ts.Node, number>;
@@ -43,6 +44,7 @@ export function createTables(index: FileIndex): Tables {
 		},
 		interned: new Map(),
 		shapes: new Map(),
+		signatures: new Map(),
 		variables: new Map(),
 		aliases: new Map(),
 		generics: new Map(),

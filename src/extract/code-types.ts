@@ -203,7 +203,7 @@ function aliasOf(tables: Tables, node: ts.TypeAliasDeclaration): number {
 
 /** Enters what a function without a body takes and returns. */
 export function signatureOf(tables: Tables, node: ts.SignatureDeclaration | ts.JSDocSignature): number {
-	const known = tables.shapes.get(node);
+	const known = tables.signatures.get(node);
 	if (known !== undefined) return known;
 	const fact: SignatureFact = {
 		line: positionOf(tables.index, node.getStart(tables.index.source))[0],
@@ -212,7 +212,7 @@ export function signatureOf(tables: Tables, node: ts.SignatureDeclaration | ts.J
 		generics: [],
 	};
 	const id = tables.code.signatures.push(fact) - 1;
-	tables.shapes.set(node, id);
+	tables.signatures.set(node, id);
 	if (!ts.isJSDocSignature(node)) describeSignature(tables, node, fact);
 	return id;
 }

@@ -1,4 +1,4 @@
-import type {Term, TermId, VariableFact} from '../model/code.ts';
+import type {TermId, VariableFact} from '../model/code.ts';
 import {contextParameter, declaredArgument} from './contexts.ts';
 import {awaitedValue, elementOf} from './elements.ts';
 import {exportOf} from './exports.ts';
@@ -38,7 +38,7 @@ function evaluateOpen(linker: Linker, state: FileState, term: TermId): Value {
 	const depth = ++linker.depth;
 	linker.lowest = Number.POSITIVE_INFINITY;
 	state.open.set(term, depth);
-	const value = evaluateTerm(linker, state, state.code.terms[term]!);
+	const value = evaluateTerm(linker, state, term);
 	state.open.delete(term);
 	linker.depth--;
 	const tries = (state.tries.get(term) ?? 0) + 1;
@@ -52,9 +52,10 @@ function evaluateOpen(linker: Linker, state: FileState, term: TermId): Value {
 	return value;
 }
 
-function evaluateTerm(linker: Linker, state: FileState, term: Term): Value {
+function evaluateTerm(linker: Linker, state: FileState, id: TermId): Value {
 	const {file, code} = state;
-	const at = (id: TermId) => evaluate(linker, file, id);
+	const term = code.terms[id]!;
+	const at = (inner: TermId) => evaluate(linker, file, inner);
 	switch (term.kind) {
 		case 'function':
 			return {kind: 'function', file, fn: term.fn};
@@ -96,7 +97,7 @@ function evaluateTerm(linker: Linker, state: FileState, term: Term): Value {
 			return typeValue(linker, file, term.of, term.args.map(at));
 		case 'alias':
 		case 'generic':
-			return typeValue(linker, file, code.terms.indexOf(term), []);
+			return typeValue(linker, file, id, []);
 		case 'signature':
 			return {kind: 'signature', file, signature: term.signature};
 	}

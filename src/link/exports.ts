@@ -12,9 +12,14 @@ export function exportOf(linker: Linker, file: string, name: string): Value {
 	if (name === '*') return whole ? evaluate(linker, file, whole.term) : {kind: 'module', file};
 	const found = findExport(linker, file, name, false, new Set());
 	if (found) return found.kind === 'fact' ? evaluate(linker, found.file, found.fact.term) : found.value;
-	if (whole) return name === 'default' ? evaluate(linker, file, whole.term) : memberOf(linker, evaluate(linker, file, whole.term), name);
+	if (whole)
+		return name === 'default'
+			? evaluate(linker, file, whole.term)
+			: memberOf(linker, evaluate(linker, file, whole.term), name);
 	// A CommonJS module that is imported as default is its exports.
-	return name === 'default' && state.exports.size > 0 && !state.exports.has('default') ? {kind: 'module', file} : UNKNOWN;
+	return name === 'default' && state.exports.size > 0 && !state.exports.has('default')
+		? {kind: 'module', file}
+		: UNKNOWN;
 }
 
 export type FoundExport = {kind: 'fact'; file: string; fact: ExportFact} | {kind: 'value'; value: Value};
@@ -31,7 +36,8 @@ export function findExport(
 	if (!state || seen.has(file)) return undefined;
 	seen.add(file);
 	const facts = state.exports.get(name) ?? [];
-	const fact = (type && facts.find(one => one.type)) || facts.findLast(one => !one.type) || (type ? undefined : facts[0]);
+	const fact =
+		(type && facts.find(one => one.type)) || facts.findLast(one => !one.type) || (type ? undefined : facts[0]);
 	if (fact) return {kind: 'fact', file, fact};
 	// `export *` leaves out the default.
 	if (name === 'default') return undefined;

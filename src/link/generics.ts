@@ -78,12 +78,16 @@ export function match(linker: Linker, pattern: Value, value: Value, found: Map<s
 			if (value.kind === 'keyed') again(pattern.of, value.of);
 			return;
 		case 'union':
-		case 'both':
-			for (const arm of pattern.of) again(arm, value);
+		case 'both': {
+			// Of `T | Promise<T>` a promise fits the second arm alone.
+			const alike = pattern.of.filter(({kind}) => kind === value.kind);
+			for (const arm of alike.length > 0 ? alike : pattern.of) again(arm, value);
 			return;
+		}
 		case 'signature':
 			for (const arm of armsOf(value)) {
-				if (arm.kind === 'function' || arm.kind === 'signature') again(callValue(linker, pattern), callValue(linker, arm));
+				if (arm.kind === 'function' || arm.kind === 'signature')
+					again(callValue(linker, pattern), callValue(linker, arm));
 			}
 			return;
 		case 'instance':

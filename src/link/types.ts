@@ -118,6 +118,9 @@ const GLOBAL_TYPES: ReadonlyMap<string, GlobalType> = new Map<string, GlobalType
 	['WeakMap', keyed('Map', 1)],
 	['Record', keyed('Record', 1)],
 	['WeakRef', keyed('WeakRef', 0)],
+	// Says nothing: what is assigned says more.
+	['Function', () => UNKNOWN],
+	['Object', () => UNKNOWN],
 	['String', named('string')],
 	['Number', named('number')],
 	['Boolean', named('boolean')],
@@ -130,4 +133,3 @@ export function globalType(linker: Linker, name: string, args: Value[]): Value {
 	const model = GLOBAL_TYPES.get(name);
 	return model ? model(args, linker) : globalValue([name, 'new']);
 }
-

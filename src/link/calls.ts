@@ -1,0 +1,64 @@
+import type {Target} from '../model/code.ts';
+import type {FileFacts} from '../model/facts.ts';
+import type {CallGraph} from '../model/graph.ts';
+import type {Project} from '../model/project.ts';
+import {evaluate} from './evaluate.ts';
+import {linkExpandos} from './expandos.ts';
+import {linkGraph} from './graph.ts';
+import {linkHierarchy} from './hierarchy.ts';
+import {createLinker, type Linker} from './linker.ts';
+import {linkModules, type Modules} from './modules.ts';
+import {linkTarget} from './targets.ts';
+import {armsOf, type Value} from './values.ts';
+
+/** What calls what, in all files at hand. */
+export interface LinkedCalls {
+	graph: CallGraph;
+	modules: Modules;
+	/** What the call with this id in the file's `calls` calls. */
+	targetOf(file: string, call: number): Target;
+	/** The functions of the project that a term of a file means. */
+	functionsOf(file: string, term: number): Array<{file: string; fn: number}>;
+	/** What a term of a file means, for those that look for more than functions. */
+	valueOf(file: string, term: number): Value;
+	/** Calls of source files: all of them, and those whose target stayed unknown. */
+	calls: {all: number; unknown: number};
+}
+
+/** Resolves every call of the files against their facts alone: no checker, no disk. */
+export function linkCalls(facts: readonly FileFacts[], project: Project): LinkedCalls {
+	const modules = linkModules(facts, project);
+	const linker = createLinker(facts, modules);
+	linkExpandos(linker);
+	const targetOf = rememberTargets(linker);
+	const value = (file: string, term: number) => evaluate(linker, file, term);
+	const functionsOf = (file: string, term: number) =>
+		armsOf(value(file, term)).flatMap(arm => (arm.kind === 'function' ? {file: arm.file, fn: arm.fn} : []));
+	const graph = linkGraph(facts, {modules, targetOf, functionsOf});
+	return {graph, modules, targetOf, functionsOf, valueOf: value, calls: countCalls(facts, targetOf)};
+}
+
+function rememberTargets(linker: Linker): LinkedCalls['targetOf'] {
+	const hierarchy = linkHierarchy(linker);
+	const known = new Map<string, Target[]>();
+	return (file, call) => {
+		const state = linker.files.get(file);
+		const fact = state?.code.calls[call];
+		if (!state || !fact) return {kind: 'unknown'};
+		let targets = known.get(file);
+		if (!targets) known.set(file, (targets = []));
+		return (targets[call] ??= linkTarget(linker, hierarchy, state, fact));
+	};
+}
+
+function countCalls(facts: readonly FileFacts[], targetOf: LinkedCalls['targetOf']): LinkedCalls['calls'] {
+	const counts = {all: 0, unknown: 0};
+	for (const {file, role, code} of facts) {
+		if (role !== 'source') continue;
+		for (const id of code.calls.keys()) {
+			counts.all++;
+			if (targetOf(file, id).kind === 'unknown') counts.unknown++;
+		}
+	}
+	return counts;
+}

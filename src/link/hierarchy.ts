@@ -1,0 +1,73 @@
+import type {TargetFunction} from '../model/code.ts';
+import {evaluate} from './evaluate.ts';
+import type {FileState, Linker} from './linker.ts';
+import {memberOf, membersOf} from './members.ts';
+import {armsOf, type Value} from './values.ts';
+
+/** What implements or extends a class or interface, by `file#shape`. */
+export interface Hierarchy {
+	below: Map<string, Array<{file: string; shape: number}>>;
+	/** Functions by `file#shape.name`, once asked. */
+	known: Map<string, TargetFunction[]>;
+}
+
+const keyOf = (file: string, shape: number): string => `${file}#${shape}`;
+
+/** Classes by what they extend and implement, object literals by the type their surroundings ask. */
+export function linkHierarchy(linker: Linker): Hierarchy {
+	const hierarchy: Hierarchy = {below: new Map(), known: new Map()};
+	for (const state of linker.files.values()) {
+		if (state.facts.role === 'declaration') continue;
+		for (const [shape, fact] of state.code.shapes.entries()) {
+			const above = fact.kind === 'object' ? [fact.context] : [...fact.extends, ...fact.implements];
+			for (const term of above) if (term >= 0) enter(linker, hierarchy, state, shape, term);
+		}
+	}
+	return hierarchy;
+}
+
+function enter(linker: Linker, {below}: Hierarchy, state: FileState, shape: number, term: number): void {
+	for (const above of partsOf(evaluate(linker, state.file, term))) {
+		if (above.kind !== 'instance' || (above.file === state.file && above.shape === shape)) continue;
+		const key = keyOf(above.file, above.shape);
+		const known = below.get(key);
+		if (known) known.push({file: state.file, shape});
+		else below.set(key, [{file: state.file, shape}]);
+	}
+}
+
+const partsOf = (value: Value): Value[] =>
+	armsOf(value).flatMap(arm => (arm.kind === 'both' ? arm.of.flatMap(partsOf) : [arm]));
+
+/** The functions of a name in everything below a class or interface, each once, sorted. */
+export function linkImplementations(
+	linker: Linker,
+	hierarchy: Hierarchy,
+	of: {file: string; shape: number},
+	name: string,
+): TargetFunction[] {
+	const key = `${keyOf(of.file, of.shape)}.${name}`;
+	const known = hierarchy.known.get(key);
+	if (known) return known;
+	const found = new Map<string, TargetFunction>();
+	const seen = new Set([keyOf(of.file, of.shape)]);
+	const queue = [of];
+	for (let at = queue.pop(); at; at = queue.pop()) {
+		for (const below of hierarchy.below.get(keyOf(at.file, at.shape)) ?? []) {
+			if (seen.has(keyOf(below.file, below.shape))) continue;
+			seen.add(keyOf(below.file, below.shape));
+			queue.push(below);
+			for (const fn of ownFunctions(linker, below, name)) found.set(`${fn.file}#${fn.fn}`, fn);
+		}
+	}
+	const sorted = [...found.values()].sort((a, b) => (a.file === b.file ? a.fn - b.fn : a.file < b.file ? -1 : 1));
+	hierarchy.known.set(key, sorted);
+	return sorted;
+}
+
+/** What is inherited is found above; only a member of its own overrides. */
+function ownFunctions(linker: Linker, {file, shape}: {file: string; shape: number}, name: string): TargetFunction[] {
+	if (!membersOf(linker.files.get(file)!, shape).has(name)) return [];
+	const value = memberOf(linker, {kind: 'instance', file, shape}, name);
+	return armsOf(value).flatMap(arm => (arm.kind === 'function' ? {file: arm.file, fn: arm.fn, how: 'hierarchy'} : []));
+}

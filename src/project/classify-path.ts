@@ -36,7 +36,8 @@ const FOLDERS: readonly NameRule[] = [
 	[/^(?:build|built|out|output|target|coverage|umd)$/, {role: 'generated'}, 'outside sources'],
 	[/^(?:tests?|__tests?__|testing|e2e|cypress|playwright)$/, {role: 'test'}, 'anywhere'],
 	[/^(?:__mocks__|mocks|__fixtures__|fixtures?|__fakes__|fakes?|__stubs__|__snapshots__)$/, {role: 'test'}, 'anywhere'],
-	[/^tests?[-_.]|[-_.](?:tests?|e2e)$|^tap-/, {role: 'test'}, 'anywhere'],
+	[/^tests?[-_.]|^tests?[A-Z]|[-_.](?:tests?|e2e)$|^tap-/, {role: 'test'}, 'anywhere'],
+	[/^(?:testdata|testutils?|testlib|step[-_]definitions)$/, {role: 'test'}, 'anywhere'],
 	// An OpenAPI `src/spec` is production code, a `spec` folder beside `src` is Jasmine's.
 	[/^specs?$/, {role: 'test'}, 'outside sources'],
 ];
@@ -59,7 +60,11 @@ const FILES: readonly NameRule[] = [
 	[/[._](?:tests?|test-d|e2e|cy)(?:[-._][\w-]+)*\.[cm]?[jt]sx?$/, {role: 'test'}, 'anywhere'],
 	[/\.(?:specs?|spec-d)(?:[-._][\w-]+)*\.[cm]?[jt]sx?$/, {role: 'test'}, 'anywhere'],
 	[/^fake[-_.A-Z]|^Fake[A-Z]|\.(?:fake|mocks?|stub|fixtures?)\.[cm]?[jt]sx?$/, {role: 'test'}, 'anywhere'],
-	[/^(?:setup-?tests?|tests?-?setup|setupTests?)\.[cm]?[jt]sx?$/i, {role: 'test'}, 'anywhere'],
+	[
+		/^(?:setup[-_.]?tests?|tests?[-_.]?(?:setup|helpers?|utils?|support|fixtures?|data))\.[cm]?[jt]sx?$/i,
+		{role: 'test'},
+		'anywhere',
+	],
 	[
 		/^(?:ava|jest|mocha|vitest|vite|karma|cypress|playwright|tap)[.-].*setup.*\.[cm]?[jt]sx?$/,
 		{role: 'test'},

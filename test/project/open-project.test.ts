@@ -35,6 +35,7 @@ test('paths tell source from test, generated, declaration and what is left out',
 		'src/spec/openapi.ts': '',
 		'src/fakes/clock.ts': '',
 		'src/fake-store.ts': '',
+		'src/test-helpers.ts': '',
 		'src/vendor/lib.js': '',
 		'src/generated/client.ts': '',
 		'lib/index.js': '',
@@ -62,6 +63,7 @@ test('paths tell source from test, generated, declaration and what is left out',
 		'src/generated/client.ts': 'generated',
 		'src/scripts/run.ts': 'source',
 		'src/spec/openapi.ts': 'source',
+		'src/test-helpers.ts': 'test',
 	});
 	const [left] = open(root).diagnostics;
 	t.is(left?.level, 'info');

@@ -28,7 +28,7 @@ export function countsAttempts(nodes: readonly ts.Node[]): boolean {
 	});
 }
 
-const RETRY_COUNTER = /attempt|retr(y|ies)|tries|failures?$|count$|times$|redirections/i;
+const RETRY_COUNTER = /attempt|retr(y|ies)|(?<!en)tries|failures?$|count$|times$|redirections/i;
 
 export function some(nodes: readonly ts.Node[], test: (node: ts.Node) => boolean): boolean {
 	let found = false;

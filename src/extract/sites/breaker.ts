@@ -102,9 +102,10 @@ function stateName(value: ts.Expression): State | undefined {
 	if (!ts.isStringLiteralLike(value) && !ts.isIdentifier(value) && !ts.isPropertyAccessExpression(value))
 		return undefined;
 	const text = ts.isStringLiteralLike(value) ? value.text : value.getText().split('.').at(-1)!;
-	if (/half[-_ ]?open/i.test(text)) return 'half-open';
-	if (/^_?open(ed|state)?$|^(is)?tripped$/i.test(text)) return 'open';
-	return /^_?closed?(state)?$/i.test(text) ? 'closed' : undefined;
+	const state = text.replace(/^_?(circuit|state|breaker|status)[-_]?(?=[A-Z]|[a-z]*$)/i, '');
+	if (/half[-_ ]?open/i.test(state)) return 'half-open';
+	if (/^_?open(ed|state)?$|^(is)?tripped$/i.test(state)) return 'open';
+	return /^_?closed?(state)?$/i.test(state) ? 'closed' : undefined;
 }
 
 function guardedState(node: ts.Node, holder: ts.Node): State | undefined {

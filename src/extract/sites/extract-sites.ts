@@ -27,7 +27,7 @@ export function extractSites(index: FileIndex): SiteDraft[] {
 	return [
 		...retries.drafts,
 		...fallbacks.drafts,
-		...extractResultFallbacks(index),
+		...extractResultFallbacks(index, [...fallbacks.served]),
 		...extractTimers(index, retries.found),
 		...extractDeadlines(index, retries.found),
 		...extractPlatformTimeouts(index),

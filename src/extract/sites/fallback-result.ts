@@ -4,7 +4,9 @@ import type {ArcDraft, SiteDraft} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {completionOf} from '../flow/completion.ts';
 import {errorNames, isErrorName, makesError, mentions, parameterNames} from '../flow/error-names.ts';
-import {bodyOf, calleeName, collectShallow, isCall} from '../flow/traverse.ts';
+import type {Handler} from '../flow/handlers.ts';
+import {bodyOf, calleeName, collectShallow, isCall, isInside} from '../flow/traverse.ts';
+import {functionName} from '../functions.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {enclosingFunction, type FileIndex, nodesOf} from '../walk.ts';
 import {derived, draftOf} from './draft.ts';
@@ -13,8 +15,8 @@ import {derived, draftOf} from './draft.ts';
  * Fallbacks on failures that are values: `if ('success' in r) return r.success; return other()`, and functions that
  * receive an error and hand it to something named a fallback.
  */
-export function extractResultFallbacks(index: FileIndex): SiteDraft[] {
-	return [...onResults(index), ...named(index)];
+export function extractResultFallbacks(index: FileIndex, handlers: readonly Handler[]): SiteDraft[] {
+	return [...onResults(index), ...named(index, handlers)];
 }
 
 function onResults(index: FileIndex): SiteDraft[] {
@@ -108,11 +110,14 @@ function isSubstitute(value: ts.Expression, result: string): boolean {
 }
 
 /** `return fallback(this, error) || Promise.reject(error)` in a function that holds an error. */
-function named(index: FileIndex): SiteDraft[] {
+function named(index: FileIndex, handlers: readonly Handler[]): SiteDraft[] {
 	return index.calls.flatMap(call => {
 		if (!ts.isCallExpression(call) || !/fallback/i.test(calleeName(call))) return [];
 		const fn = enclosingFunction(call);
 		if (ts.isSourceFile(fn) || ts.isClassStaticBlockDeclaration(fn)) return [];
+		// Inside the fallback itself, or in a handler that is one already, it is the same site.
+		if (/fallback/i.test(functionName(index, fn)) || handlers.some(({body}) => body.some(node => isInside(call, node))))
+			return [];
 		const known = errorNames([...parameterNames(fn).filter(isErrorName), ...errorVariables(fn)], bodyOf(fn));
 		if (!call.arguments.some(argument => mentions(argument, known))) return [];
 		const needs = hit(placeOfFunction(index, fn));

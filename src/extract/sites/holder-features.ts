@@ -1,5 +1,6 @@
 import {ts} from 'ts-morph';
 import {bare} from '../flow/bare.ts';
+import {localFunction} from '../flow/local-functions.ts';
 import {calleeName, isCall, visitDeep} from '../flow/traverse.ts';
 import {type FileIndex, isFunctionNode, nodesOf} from '../walk.ts';
 
@@ -36,13 +37,13 @@ export function collectHolders(index: FileIndex): Holder[] {
 		node,
 		name: lower(node.name?.text),
 		members: memberNames(node),
-		features: featuresOf(node),
+		features: featuresOf(index, node),
 	}));
 	for (const fn of index.functions) {
 		if (ts.isSourceFile(fn) || ts.isClassStaticBlockDeclaration(fn) || ts.isClassElement(fn)) continue;
 		const members = innerFunctions(fn);
 		if (members.length < 2 || holders.some(({node}) => contains(node, fn) && !ts.isClassLike(node))) continue;
-		holders.push({node: fn, name: lower(nameOfFunction(fn)), members, features: featuresOf(fn)});
+		holders.push({node: fn, name: lower(nameOfFunction(fn)), members, features: featuresOf(index, fn)});
 	}
 	return holders;
 }
@@ -82,7 +83,7 @@ function nameOfMember(fn: ts.FunctionLikeDeclaration): string | undefined {
 	return ts.isPropertyAssignment(fn.parent) && 'text' in fn.parent.name ? String(fn.parent.name.text) : undefined;
 }
 
-function featuresOf(node: ts.Node): Features {
+function featuresOf(index: FileIndex, node: ts.Node): Features {
 	const added = new Map<string, ts.Node[]>();
 	const waiting = new Map<string, ts.Node[]>();
 	const taken = new Set<string>();
@@ -90,7 +91,7 @@ function featuresOf(node: ts.Node): Features {
 	const capacity: ts.BinaryExpression[] = [];
 	const chained: ts.Node[] = [];
 	visitDeep(node, inner => {
-		if (ts.isCallExpression(inner)) noteCall(inner, added, waiting, taken);
+		if (ts.isCallExpression(inner)) noteCall(index, inner, added, waiting, taken);
 		else if (ts.isPostfixUnaryExpression(inner) || ts.isPrefixUnaryExpression(inner)) noteStep(inner, steps);
 		else if (ts.isBinaryExpression(inner)) noteBinary(inner, capacity, chained, steps);
 		return true;
@@ -105,6 +106,7 @@ function featuresOf(node: ts.Node): Features {
 }
 
 function noteCall(
+	index: FileIndex,
 	call: ts.CallExpression,
 	added: Map<string, ts.Node[]>,
 	waiting: Map<string, ts.Node[]>,
@@ -115,9 +117,9 @@ function noteCall(
 	const method = call.expression.name.text;
 	if (!collection) return;
 	if (/^(push|unshift|add|enqueue|append)$/.test(method) && call.arguments.length > 0) {
-		const map = call.arguments.some(isWaiter) ? waiting : added;
+		const map = call.arguments.some(argument => isWaiter(index, argument)) ? waiting : added;
 		map.set(collection, [...(map.get(collection) ?? []), call]);
-	} else if (/^(shift|pop|dequeue|splice|removeHead|poll|take)$/.test(method)) {
+	} else if (/^(shift|pop|dequeue|splice|removeHead|poll|take|delete)$/.test(method)) {
 		taken.add(collection);
 	}
 }
@@ -126,16 +128,20 @@ export function lastName(node: ts.Expression): string {
 	const at = bare(node);
 	if (ts.isIdentifier(at)) return at.text;
 	if (ts.isPropertyAccessExpression(at)) return at.name.text;
-	return ts.isElementAccessExpression(at) ? lastName(at.expression) : '';
+	if (!ts.isElementAccessExpression(at)) return '';
+	// `this[WAITING]` and `this[PRIVATE.WAITING]` are members under another spelling.
+	const key = bare(at.argumentExpression);
+	const isSymbol = ts.isPropertyAccessExpression(key) || (ts.isIdentifier(key) && /^[A-Z_]+$/.test(key.text));
+	return isSymbol ? lastName(key) : lastName(at.expression);
 }
 
 const RESOLVER = /^(resolve|reject|callback|cb|done|next|resolver|waiter|pending\w*|deferred|task|fn|run|job)$/i;
 
 /** A resolver, a callback, a task, or an object that carries one. */
-function isWaiter(argument: ts.Expression): boolean {
+function isWaiter(index: FileIndex, argument: ts.Expression): boolean {
 	const value = bare(argument);
 	if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return true;
-	if (ts.isIdentifier(value)) return RESOLVER.test(value.text);
+	if (ts.isIdentifier(value)) return RESOLVER.test(value.text) || localFunction(index, value) !== undefined;
 	if (ts.isObjectLiteralExpression(value)) {
 		return value.properties.some(
 			property =>
@@ -146,7 +152,8 @@ function isWaiter(argument: ts.Expression): boolean {
 	}
 	if (ts.isNewExpression(value))
 		return (
-			/Pending|Deferred|Waiter|Request|Task/.test(value.expression.getText()) || (value.arguments ?? []).some(isWaiter)
+			/Pending|Deferred|Waiter|Request|Task/.test(value.expression.getText()) ||
+			(value.arguments ?? []).some(inner => isWaiter(index, inner))
 		);
 	return isCall(value) && /^(defer|pDefer|createDeferred|withResolvers)$/i.test(calleeName(value));
 }

@@ -38,16 +38,20 @@ export function extractLimiter(index: FileIndex, holder: Holder): SiteDraft | un
 	});
 }
 
+const RUNNING = /in-?flight|running|active|executing|concurren/i;
+
 const waitsOf = ({features}: Holder): ts.Node[] => (features.waits.length > 0 ? features.waits : features.chained);
 
 function certaintyOf({name, members, features}: Holder): Certainty | undefined {
 	const named = LIMITER_NAME.test(name);
-	const {waits, capacity, balanced, chained} = features;
+	const {waits, capacity, balanced, chained, recycled} = features;
 	const drains = members.some(member => RELEASE.test(member));
 	if (waits.length > 0 && capacity.length > 0 && balanced.length > 0) return named || drains ? 'sure' : 'likely';
 	if (waits.length > 0 && capacity.length > 0 && named) return 'likely';
 	if (named && capacity.length > 0 && balanced.length > 0) return 'likely';
 	if (named && waits.length > 0) return 'likely';
+	// A queue that holds its items back while so many run; a bounded buffer alone is none.
+	if (/queue/.test(name) && recycled.length > 0 && capacity.some(test => RUNNING.test(test.getText()))) return 'likely';
 	// A promise chained onto itself is a mutex; without a name that says so it may as well be a log.
 	return named && chained.length > 0 ? 'likely' : undefined;
 }

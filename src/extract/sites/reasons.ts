@@ -103,7 +103,7 @@ export function isBound(condition: ts.Expression): boolean {
 }
 
 const LEFT = /^(\w+\.)*(retries|retriesLeft|attemptsLeft|remaining|triesLeft)$/i;
-const COUNTER = /attempt|retr(y|ies)|tries|count|index|^[ijkn]$|remaining|left/i;
+const COUNTER = /attempt|retr(y|ies)|(?<!en)tries|count|index|^[ijkn]$|remaining|left/i;
 
 const isLength = (node: ts.Expression): boolean => ts.isPropertyAccessExpression(node) && node.name.text === 'length';
 

@@ -93,11 +93,34 @@ function afterLoop(loop: ts.IterationStatement): readonly ts.Statement[] {
 /** Success leaves the loop: by return or break in or behind the try, or by what the loop's condition asks for. */
 function successLeaves(loop: ts.IterationStatement, tried: ts.TryStatement, rest: readonly ts.Statement[]): boolean {
 	const success = completionOf(tried.tryBlock.statements);
-	if (success.returns || success.breaks) return true;
+	if (success.returns || success.breaks) return !success.normal || !leavesOnAmount(tried.tryBlock);
 	const behind = completionOf(rest);
 	if (!behind.normal && (behind.returns || behind.breaks)) return true;
 	return assignsCondition(loop, [tried.tryBlock, ...rest]);
 }
+
+/** `if (rows.length === 0) break`, `if (done < BATCH) return`: it leaves when the work is done, not when it worked. */
+function leavesOnAmount(block: ts.Block): boolean {
+	const exits = collectShallow(
+		[block],
+		(node): node is ts.IfStatement => ts.isIfStatement(node) && !completionOf([node.thenStatement]).normal,
+	);
+	return (
+		exits.length > 0 &&
+		exits.every(
+			({expression}) =>
+				some([expression], node => ts.isBinaryExpression(node) && AMOUNT.has(node.operatorToken.kind)) ||
+				/length|hasMore|cursor|next/i.test(expression.getText()),
+		)
+	);
+}
+
+const AMOUNT: ReadonlySet<ts.SyntaxKind> = new Set([
+	ts.SyntaxKind.LessThanToken,
+	ts.SyntaxKind.LessThanEqualsToken,
+	ts.SyntaxKind.GreaterThanToken,
+	ts.SyntaxKind.GreaterThanEqualsToken,
+]);
 
 /** A catch that sets the loop's own flag ends it. */
 const endsItself = (loop: ts.IterationStatement, block: ts.Block): boolean =>

@@ -6,6 +6,7 @@ import {isInside} from '../flow/traverse.ts';
 import type {FileIndex} from '../walk.ts';
 import {draftOf, type Found} from './draft.ts';
 import {arcsOfRetry} from './retry-arcs.ts';
+import {findCounted} from './retry-counted.ts';
 import {findLoops} from './retry-loop.ts';
 import {findRecursions} from './retry-recursion.ts';
 import {findResends} from './retry-resend.ts';
@@ -55,6 +56,7 @@ export function extractRetries(index: FileIndex, handlers: readonly Handler[]): 
 		...findRecursions(index, handlers),
 		...findResends(index, handlers),
 		...findRestarts(index, handlers),
+		...findCounted(handlers),
 	].sort(
 		(a, b) =>
 			RANK[a.certainty] - RANK[b.certainty] ||

@@ -3,7 +3,7 @@ import type {Certainty} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {makesError, mentions} from '../flow/error-names.ts';
 import {forwardsError, isPromiseReject} from '../flow/exits.ts';
-import type {Handler} from '../flow/handlers.ts';
+import {chainHead, type Handler} from '../flow/handlers.ts';
 import type {Path} from '../flow/paths.ts';
 import {calleeName, collectShallow, isCall, isInside} from '../flow/traverse.ts';
 import {declarationOf, type FileIndex} from '../walk.ts';
@@ -63,6 +63,8 @@ function returned(index: FileIndex, handler: Handler, path: Path): Substitute[] 
 export function ofValue(index: FileIndex, handler: Handler, expression: ts.Expression, node: ts.Node): Substitute[] {
 	const value = bare(expression);
 	if (ts.isAwaitExpression(value)) return ofValue(index, handler, value.expression, node);
+	const isNamedFallback = ts.isCallExpression(value) && /fallback/i.test(calleeName(value));
+	if (isNamedFallback) return [{node, certainty: 'likely', fallible: true}];
 	if (mentions(value, handler.errors) || makesError(value)) return [];
 	if (ts.isConditionalExpression(value)) {
 		return [...ofValue(index, handler, value.whenTrue, node), ...ofValue(index, handler, value.whenFalse, node)].slice(
@@ -130,7 +132,7 @@ function isReifiedFailure(node: ts.Expression): boolean {
 
 /** `false` is an answer where success answers with a computed boolean; where success says a literal `true` it means "failed". */
 function gradeBoolean(handler: Handler): Certainty {
-	if (handler.form !== 'catch' || !handler.tried) return 'likely';
+	if (handler.form !== 'catch' || !handler.tried) return saysDone(handler.node) ? 'possible' : 'likely';
 	const values = collectShallow([handler.tried.tryBlock], ts.isReturnStatement).flatMap(({expression}) =>
 		expression ? [bare(expression)] : [],
 	);
@@ -140,6 +142,10 @@ function gradeBoolean(handler: Handler): Certainty {
 	return computed ? 'sure' : values.length > 0 ? 'possible' : 'possible';
 }
 
+/** `.then(() => true).catch(() => false)` tells whether it worked. */
+const saysDone = (node: ts.Node): boolean =>
+	/\.then\(\s*(async\s*)?\(\w*\)\s*=>\s*true\s*\)\s*\.catch\(/.test(node.getText());
+
 function yieldsValue(handler: Handler): boolean {
 	return (
 		handler.tried !== undefined &&
@@ -148,7 +154,7 @@ function yieldsValue(handler: Handler): boolean {
 }
 
 function gradeCall(call: ts.CallExpression | ts.NewExpression): Certainty | undefined {
-	const name = calleeName(call);
+	const name = calleeName(chainHead(call)) || calleeName(call);
 	if (LOG_CALL.test(name) || CLEANUP_CALL.test(name) || /^(reject|throw|handle|fail|emit)/i.test(name))
 		return undefined;
 	return 'likely';

@@ -45,7 +45,8 @@ function isAbortSignalTimeout(index: FileIndex, call: ts.CallExpression): boolea
 function isSocketTimeout(call: ts.CallExpression): boolean {
 	if (!ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== 'setTimeout') return false;
 	const [first, second] = call.arguments;
-	if (!first || call.arguments.length > 2) return false;
+	// Put back in a `finally`, it ends a deadline.
+	if (!first || call.arguments.length > 2 || isInFinally(call)) return false;
 	const value = bare(first);
 	if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return false;
 	if (ts.isNumericLiteral(value)) return Number(value.text) !== 0;
@@ -60,6 +61,13 @@ function isSocketTimeout(call: ts.CallExpression): boolean {
 	return (
 		/socket|stream|req|request|res|response|conn|server|sock/i.test(name) && /time|ms|delay|ttl/i.test(value.getText())
 	);
+}
+
+function isInFinally(node: ts.Node): boolean {
+	for (let at = node; at.parent; at = at.parent) {
+		if (ts.isTryStatement(at.parent) && at.parent.finallyBlock === at) return true;
+	}
+	return false;
 }
 
 const isNumeric = (node: ts.Expression): boolean =>

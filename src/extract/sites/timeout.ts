@@ -85,6 +85,8 @@ function failureOf(index: FileIndex, timer: ts.CallExpression): TimerFailure | u
 	if (rest.some(makesError)) return {fires: signal('fire'), witnesses: [], certainty: 'sure'};
 	const fn = localFunction(index, value);
 	if (!fn) return delegatedFailure(index, timer);
+	// A function that sets a timer for itself polls; the deadline in it is another site.
+	if (isInside(timer, fn.node)) return undefined;
 	const acts = actsOf(index, fn.node, 0);
 	if (acts.length > 0) return fromActs(index, fn.node, fn.shared, acts);
 	return isRaced(index, timer, fn.node) ? resolvedRace(index, fn.node, fn.shared) : undefined;
@@ -152,6 +154,8 @@ function actsOf(index: FileIndex, fn: CodeFunction, depth: number): Act[] {
 	const acts: Act[] = [];
 	for (const root of bodyOf(fn)) {
 		visitDeep(root, node => {
+			// What the callback does with failures of its own is not the deadline.
+			if (ts.isCatchClause(node)) return false;
 			if (ts.isThrowStatement(node)) acts.push({node, certainty: 'sure'});
 			if (!isCall(node)) return true;
 			// A timer within the timer has its own callback; one without delay only lets the event loop turn.

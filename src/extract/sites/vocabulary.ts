@@ -2,11 +2,11 @@
  * Names that raise or lower certainty. Structure decides; a name moves a finding by one step, never by two.
  */
 export const RETRY_WORDS =
-	/retr(y|ies|ied|ying)|attempt|back-?off|reconnect|tries\b|re(send|submit|establish|dial|connect|try)/i;
+	/retr(y|ies|ied|ying)|attempt|back-?off|reconnect|(?<!en)tries\b|re(send|submit|establish|dial|connect|try)/i;
 
 /** Counters and limits that end a retry. */
 export const BOUND_WORDS =
-	/attempt|retr(y|ies)|tries|count|times|max|limit|remaining|deadline|elapsed|left|length|total|expire|redirections|budget|hops/i;
+	/attempt|retr(y|ies)|(?<!en)tries|count|times|max|limit|remaining|deadline|elapsed|left|length|total|expire|redirections|budget|hops/i;
 
 /** Calls that wait. */
 export const DELAY_CALL =
@@ -25,7 +25,7 @@ export const FAILURE_FUNCTION =
 	/error|fail|close|end$|end[A-Z]|disconnect|lost|drop|reject|abort|down|exit|reconnect|retry/i;
 
 export const CLEANUP_CALL =
-	/^(close|stop|destroy|dispose|end|cleanup|clean|teardown|unsubscribe|disconnect|abort|cancel|kill|terminate|reset|clear|clearTimeout|clearInterval|release|rollback|unlink|rm|remove|delete|unlock|flush|off|removeListener|removeAllListeners|shutdown)/i;
+	/^(close|stop|destroy|dispose|end|cleanup|clean|teardown|unsubscribe|disconnect|abort|cancel|kill|terminate|reset|clear|clearTimeout|clearInterval|release|rollback|unlink|rm|remove|delete|del\b|unlock|flush|off|removeListener|removeAllListeners|shutdown)/i;
 
 export const LOG_CALL =
 	/^(log|warn|error|info|debug|trace|fatal|verbose|silly|print|write|report|capture|captureException|captureMessage|record|increment|inc|observe|track|emit|notify|count|publish|addBreadcrumb|setStatus|setAttribute|recordException)/i;

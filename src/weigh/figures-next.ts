@@ -61,4 +61,7 @@ export function nextSteps(site: Pick<JudgedSite, 'kind' | 'guards' | 'arcs'>): s
 	});
 }
 
-const operationOf = ([guard]: JudgedSite['guards']): string => guard?.callee || guard?.text || 'the guarded operation';
+function operationOf([guard]: JudgedSite['guards']): string {
+	if (!guard?.callee) return guard?.text || 'the guarded operation';
+	return guard.text.startsWith('new ') ? `new ${guard.callee}` : guard.callee;
+}

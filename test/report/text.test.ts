@@ -224,3 +224,11 @@ test('an absurd width, a line without end and 10,000 sites are taken calmly', t 
 		t.true(text.length < 20_000);
 	}
 });
+
+test('tests that the why names are not said again', t => {
+	const tests = [{file: 'test/a.test.ts', line: 8, name: 'loads'}];
+	const text = (why: string) =>
+		renderText(sampleReport({sites: [sampleSite({arcs: [sampleArc('retry', 'unfired', {why, tests})]})]}), plainText);
+	t.regex(text('It never ran.'), /1 test stands near it \(test\/a\.test\.ts:8\)\./);
+	t.notRegex(text('Reached by 1 test (test/a.test.ts:8), and it succeeds there.'), /stands near it/);
+});

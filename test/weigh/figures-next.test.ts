@@ -36,5 +36,9 @@ test('the operation is named once, by its callee, else by its text', t => {
 		'another in which it fails and the substitute fails too',
 	]);
 	t.is(steps([{...guard!, callee: ''}])[0], 'a test in which fetch(url) fails and the substitute is used');
+	t.is(
+		steps([{...guard!, text: 'new URL(url)', callee: 'URL'}])[0],
+		'a test in which new URL fails and the substitute is used',
+	);
 	t.is(steps([])[0], 'a test in which the guarded operation fails and the substitute is used');
 });

@@ -15,6 +15,7 @@ const OUTCOMES = {
  * stand near it, not to reach it: only coverage or a trace per test knows reach, and then the `why` says so.
  */
 export function renderTests(arcs: readonly ReportArc[]): string {
+	if (arcs.some(saysTests)) return '';
 	const tests = distinct(arcs.flatMap(arc => arc.tests));
 	const mocks = distinct(arcs.flatMap(arc => arc.mocks));
 	return [
@@ -24,6 +25,10 @@ export function renderTests(arcs: readonly ReportArc[]): string {
 		.filter(Boolean)
 		.join(' ');
 }
+
+/** Where the `why` names a test or stand-in already, saying it again would only blur it. */
+const saysTests = ({why, tests, mocks}: ReportArc): boolean =>
+	[...tests, ...mocks].some(({file}) => why.includes(file));
 
 function renderMocks(mocks: readonly MockRef[]): string[] {
 	return (Object.keys(OUTCOMES) as MockRef['outcome'][]).flatMap(outcome => {

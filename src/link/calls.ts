@@ -3,10 +3,10 @@ import type {FileFacts} from '../model/facts.ts';
 import type {CallGraph} from '../model/graph.ts';
 import type {Project} from '../model/project.ts';
 import {evaluate} from './evaluate.ts';
-import {linkExpandos} from './expandos.ts';
+import {expandosOf, linkExpandos} from './expandos.ts';
 import {linkGraph} from './graph.ts';
 import {linkHierarchy} from './hierarchy.ts';
-import {createLinker, type Linker} from './linker.ts';
+import {createLinker, type Linker, type TermRef} from './linker.ts';
 import {linkModules, type Modules} from './modules.ts';
 import {linkTarget} from './targets.ts';
 import {armsOf, type Value} from './values.ts';
@@ -21,6 +21,8 @@ export interface LinkedCalls {
 	functionsOf(file: string, term: number): Array<{file: string; fn: number}>;
 	/** What a term of a file means, for those that look for more than functions. */
 	valueOf(file: string, term: number): Value;
+	/** What is added to a thing after its declaration, on itself and on what it makes. */
+	addedTo(value: Value): TermRef[];
 	/** Calls of source files: all of them, and those whose target stayed unknown. */
 	calls: {all: number; unknown: number};
 }
@@ -34,8 +36,10 @@ export function linkCalls(facts: readonly FileFacts[], project: Project): Linked
 	const value = (file: string, term: number) => evaluate(linker, file, term);
 	const functionsOf = (file: string, term: number) =>
 		armsOf(value(file, term)).flatMap(arm => (arm.kind === 'function' ? {file: arm.file, fn: arm.fn} : []));
+	const addedTo = (thing: Value) =>
+		[true, false].flatMap(instance => [...(expandosOf(linker, thing, instance)?.values() ?? [])].flat());
 	const graph = linkGraph(facts, {modules, targetOf, functionsOf});
-	return {graph, modules, targetOf, functionsOf, valueOf: value, calls: countCalls(facts, targetOf)};
+	return {graph, modules, targetOf, functionsOf, valueOf: value, addedTo, calls: countCalls(facts, targetOf)};
 }
 
 function rememberTargets(linker: Linker): LinkedCalls['targetOf'] {

@@ -1,0 +1,98 @@
+import type {CallFact, Target} from '../model/code.ts';
+import type {FileFacts} from '../model/facts.ts';
+import {nodeKey} from '../model/graph.ts';
+import type {Guard, Operation, SiteDraft} from '../model/site.ts';
+import type {LinkedCalls} from './calls.ts';
+import {readOutside} from './outside.ts';
+
+/** Functions looked through for one guard: what lies further says little about the guard itself. */
+const MOST_FUNCTIONS = 400;
+
+/** Decides whether what a site guards can fail for a reason outside the process. */
+export type Operations = (fact: FileFacts, draft: SiteDraft) => Operation;
+
+/**
+ * External where a guarded call reaches something outside, or waits for something unknown; local only where all of
+ * what it reaches is known to compute. Between the two, what cannot be said counts as external: a site that might be
+ * worth a test must not be ranked down by a guess.
+ */
+export function linkOperations(facts: readonly FileFacts[], linked: LinkedCalls): Operations {
+	const calls = callsByNode(facts);
+	const files = new Map(facts.map(fact => [fact.file, fact]));
+	const search = {calls, files, linked};
+	return (fact, draft) => {
+		if (draft.operation) return draft.operation;
+		const {guards} = draft;
+		return guards.length > 0 && guards.every(guard => isLocalGuard(search, fact, guard)) ? 'local' : 'external';
+	};
+}
+
+interface Search {
+	/** Ids of the calls that a function makes, by node. */
+	calls: Map<string, number[]>;
+	files: Map<string, FileFacts>;
+	linked: LinkedCalls;
+}
+
+function callsByNode(facts: readonly FileFacts[]): Map<string, number[]> {
+	const found = new Map<string, number[]>();
+	for (const {file, code} of facts) {
+		for (const [id, {owner}] of code.calls.entries()) {
+			const key = nodeKey(file, owner);
+			const known = found.get(key);
+			if (known) known.push(id);
+			else found.set(key, [id]);
+		}
+	}
+	return found;
+}
+
+function isLocalGuard(search: Search, fact: FileFacts, {call}: Guard): boolean {
+	const made = call === undefined ? undefined : fact.code.calls[call];
+	if (!made || call === undefined) return false;
+	const target = search.linked.targetOf(fact.file, call);
+	if (judgeCall(target, made, true) === 'external') return false;
+	const start = startOf(search, fact, target, made);
+	return start.every(node => !reachesOutside(search, node));
+}
+
+/** The functions that a call runs: its targets, and those that it is given. */
+function startOf({linked}: Search, fact: FileFacts, target: Target, call: CallFact): string[] {
+	const targets = target.kind === 'project' ? target.to : [];
+	const given = call.args.flatMap(argument => linked.functionsOf(fact.file, argument));
+	return [...targets, ...given].map(({file, fn}) => nodeKey(file, fn));
+}
+
+/** `guarded`: the call is the guarded one itself, of which nothing less than certainty makes a local one. */
+function judgeCall(target: Target, call: CallFact, guarded: boolean): Operation | 'project' {
+	switch (target.kind) {
+		case 'project':
+			return 'project';
+		case 'external': {
+			const outside = readOutside(target.module, target.path);
+			if (outside) return outside.external ? 'external' : 'local';
+			return guarded || call.awaited ? 'external' : 'local';
+		}
+		default:
+			if (call.name === 'import') return 'local';
+			return guarded || call.awaited ? 'external' : 'local';
+	}
+}
+
+function reachesOutside({calls, files, linked}: Search, start: string): boolean {
+	const seen = new Set([start]);
+	const queue = [start];
+	for (let node = queue.shift(); node !== undefined && seen.size < MOST_FUNCTIONS; node = queue.shift()) {
+		const {file} = linked.graph.getNodeAttributes(node);
+		for (const id of calls.get(node) ?? []) {
+			const call = files.get(file)!.code.calls[id]!;
+			if (judgeCall(linked.targetOf(file, id), call, false) === 'external') return true;
+		}
+		linked.graph.forEachOutEdge(node, (_, {how}, __, to) => {
+			if (how === 'may' || seen.has(to)) return;
+			seen.add(to);
+			queue.push(to);
+		});
+	}
+	return seen.size >= MOST_FUNCTIONS;
+}

@@ -1,0 +1,37 @@
+import {createHash} from 'node:crypto';
+import type {FileFacts} from '../model/facts.ts';
+import {nodeKey} from '../model/graph.ts';
+import type {Site, SiteDraft} from '../model/site.ts';
+import type {LinkedCalls} from './calls.ts';
+import {linkOpenEnds} from './open-ends.ts';
+import {linkOperations} from './operations.ts';
+
+/** Makes sites of the drafts whose open ends close; in order of files and appearance. */
+export function linkSites(facts: readonly FileFacts[], linked: LinkedCalls): Site[] {
+	const operationOf = linkOperations(facts, linked);
+	const seen = new Map<string, number>();
+	const sites: Site[] = [];
+	for (const fact of facts) {
+		for (const draft of fact.sites) {
+			if (!linkOpenEnds(linked, fact, draft)) continue;
+			const {open: _, ...rest} = draft;
+			sites.push({
+				...rest,
+				id: idOf(fact.file, draft, seen),
+				file: fact.file,
+				operation: operationOf(fact, draft),
+				node: nodeKey(fact.file, draft.owner),
+			});
+		}
+	}
+	return sites;
+}
+
+/** Rests on what a site is and not on where it stands; the second of two alike is told apart by its order. */
+function idOf(file: string, {kind, name, fingerprint}: SiteDraft, seen: Map<string, number>): string {
+	const key = `${kind}|${file}|${name}|${fingerprint}`;
+	const ordinal = (seen.get(key) ?? 0) + 1;
+	seen.set(key, ordinal);
+	const text = ordinal === 1 ? key : `${key}|${ordinal}`;
+	return `${kind}:${createHash('sha1').update(text).digest('hex').slice(0, 12)}`;
+}

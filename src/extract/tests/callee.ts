@@ -1,6 +1,6 @@
 import {ts} from 'ts-morph';
 import {declarationOf, type FileIndex} from '../walk.ts';
-import {type BlockKind, FUNCTIONS, MAKERS, type Mode, MODES, OTHER_MEMBERS, RUNNER_MODULES} from './runners.ts';
+import {type BlockKind, FUNCTIONS, MAKERS, MODES, type Mode, OTHER_MEMBERS, RUNNER_MODULES} from './runners.ts';
 import {bare} from './syntax.ts';
 
 /** A call's callee, read as a runner's function. */
@@ -77,7 +77,9 @@ function baseOf(index: FileIndex, {root, members}: Chain, depth: number): Base |
 		case 'parameter':
 		case 'binding':
 			// `t.test('part', t => …)`: only the member makes it a test.
-			return members[0] === 'test' || members[0] === 'describe' ? named(members[0], members.slice(1), false) : undefined;
+			return members[0] === 'test' || members[0] === 'describe'
+				? named(members[0], members.slice(1), false)
+				: undefined;
 		default:
 			return undefined;
 	}
@@ -110,8 +112,7 @@ function ofVariable(
 	const init = initializer && bare(initializer);
 	if (!init) return undefined;
 	if (ts.isConditionalExpression(init)) {
-		const arm =
-			readRunnerCallee(index, init.whenTrue, depth + 1) ?? readRunnerCallee(index, init.whenFalse, depth + 1);
+		const arm = readRunnerCallee(index, init.whenTrue, depth + 1) ?? readRunnerCallee(index, init.whenFalse, depth + 1);
 		return arm && {callee: {...arm, mode: 'conditional'}, rest: members};
 	}
 	const isMade = ts.isCallExpression(init) && ts.isPropertyAccessExpression(init.expression);

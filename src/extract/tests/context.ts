@@ -1,6 +1,6 @@
 import {ts} from 'ts-morph';
-import {type CallNode, declarationOf, enclosingFunction, type FileIndex, type FunctionNode, nodesOf} from '../walk.ts';
 import type {Declaration} from '../scopes.ts';
+import {type CallNode, declarationOf, enclosingFunction, type FileIndex, type FunctionNode, nodesOf} from '../walk.ts';
 import {type Blocks, collectBlocks} from './blocks.ts';
 
 /** How one function ends, and what it waits for. */

@@ -1,7 +1,7 @@
 import {ts} from 'ts-morph';
 import {byText} from '../../util/compare.ts';
-import type {Blocks} from './blocks.ts';
 import type {FileIndex} from '../walk.ts';
+import type {Blocks} from './blocks.ts';
 
 /** All names of the file, sorted; and enters into every test the names that its own text uses. */
 export function extractNames(index: FileIndex, blocks: Blocks): string[] {

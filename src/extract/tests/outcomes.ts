@@ -30,7 +30,8 @@ export function outcomesOfFunction(context: Context, fn: FunctionBody, depth = 0
 	const found: Behaviour[] = throws
 		.filter(node => !isCaught(node, fn))
 		.map(node => thrown(node, isAsync ? 'reject' : 'throw'));
-	for (const {expression} of returns) found.push(...(expression ? outcomesOfValue(context, expression, depth) : [SUCCESS]));
+	for (const {expression} of returns)
+		found.push(...(expression ? outcomesOfValue(context, expression, depth) : [SUCCESS]));
 	if (!endsAbruptly(body)) found.push(...(outcomesOfCallback(context, fn) ?? [SUCCESS]));
 	const waits = awaited.flatMap(call => outcomesOfValue(context, call, depth));
 	for (const wait of waits) if (wait.kind !== 'success') found.push(wait);
@@ -98,7 +99,10 @@ function outcomesOfNew(context: Context, node: ts.NewExpression, depth: number):
 function outcomesOfExecutor(context: Context, executor: ts.Expression | undefined, depth: number): Behaviour[] {
 	const fn = executor && functionOf(context, executor);
 	if (!fn || depth > DEEPEST) return [UNKNOWN];
-	const found: Behaviour[] = context.exitsOf(fn).throws.filter(node => !isCaught(node, fn)).map(() => REJECT);
+	const found: Behaviour[] = context
+		.exitsOf(fn)
+		.throws.filter(node => !isCaught(node, fn))
+		.map(() => REJECT);
 	for (const [position, outcome] of [SUCCESS, REJECT].entries()) {
 		const uses = usesOfParameter(context, fn, position);
 		if (uses.length === 0) continue;
@@ -123,8 +127,20 @@ function outcomesOfCall(context: Context, call: ts.CallExpression, depth: number
 		callable: node => outcomesOfCallable(context, node, depth + 1),
 	});
 	if (promised) return promised;
+	if (isPure(call)) return [SUCCESS];
 	const fn = depth < DEEPEST ? functionOf(context, call.expression) : undefined;
 	return fn ? outcomesOfFunction(context, fn, depth + 1) : [UNKNOWN];
+}
+
+const PURE_METHODS =
+	/^(?:map|flatMap|filter|find\w*|some|every|includes|indexOf|slice|concat|join|split|trim|keys|values|entries|has|push|pop|shift|toString|toISOString|sort|reduce|replace|stringify|parse|from|assign)$/;
+const PURE = /^(?:String|Number|Boolean|Array|Object|Math|JSON|Date|Buffer|Symbol)$/;
+
+/** Calls on plain values that fail for nothing outside. */
+function isPure(call: ts.CallExpression): boolean {
+	const callee = call.expression;
+	if (!ts.isPropertyAccessExpression(callee)) return PURE.test(lastName(callee));
+	return PURE_METHODS.test(callee.name.text) || PURE.test(lastName(callee.expression));
 }
 
 function outcomesOfName(context: Context, node: ts.Identifier, depth: number): Behaviour[] {
@@ -177,7 +193,9 @@ function endsAbruptly(statement: ts.Statement): boolean {
 	if (ts.isReturnStatement(statement) || ts.isThrowStatement(statement)) return true;
 	if (ts.isBlock(statement)) return statement.statements.some(endsAbruptly);
 	if (ts.isIfStatement(statement)) {
-		return statement.elseStatement !== undefined && [statement.thenStatement, statement.elseStatement].every(endsAbruptly);
+		return (
+			statement.elseStatement !== undefined && [statement.thenStatement, statement.elseStatement].every(endsAbruptly)
+		);
 	}
 	if (!ts.isTryStatement(statement)) return false;
 	return endsAbruptly(statement.tryBlock) && (!statement.catchClause || endsAbruptly(statement.catchClause.block));

@@ -17,7 +17,8 @@ export function readPromise(call: ts.CallExpression, read: Readers): Behaviour[]
 	if (ts.isPropertyAccessExpression(callee)) {
 		const {expression: receiver} = callee;
 		if (lastName(receiver) === 'Promise' && ts.isIdentifier(receiver)) return ofStatic(name, first, read);
-		if (name === 'then' && first) return ofThen(read.value(receiver), read.callable(first), second && read.callable(second));
+		if (name === 'then' && first)
+			return ofThen(read.value(receiver), read.callable(first), second && read.callable(second));
 		if (name === 'catch' && first) return ofCatch(read.value(receiver), () => read.callable(first));
 		if (name === 'finally') return read.value(receiver);
 	}

@@ -24,7 +24,8 @@ export function responseOf(node: ts.NewExpression | ts.CallExpression): Behaviou
 	return value === undefined ? {kind: 'unknown'} : statusOutcome(value);
 }
 
-const NO_FAULT = /not (?:been )?(?:yet )?implemented|unimplemented|not supported|should (?:not|never)|unexpected|unreachable/i;
+const NO_FAULT =
+	/not (?:been )?(?:yet )?implemented|unimplemented|not supported|should (?:not|never)|unexpected|unreachable/i;
 
 /** A throw; but "not implemented" says that the code was not meant to come here, it is no fault of the operation. */
 export function thrown(node: ts.ThrowStatement, how: FailureHow): Behaviour {

@@ -21,17 +21,22 @@ export const RUNNER_MODULES: ReadonlyMap<string, Runner> = new Map([
 	['qunit', 'qunit'],
 ] as const);
 
-/** What a runner's functions open. `skip`: never run; the value is kept apart so that `describe.skip` is inherited. */
-export const FUNCTIONS: ReadonlyMap<string, {block: BlockKind; mode?: 'skip'}> = new Map([
+/** What a runner's function opens; `skip`: it never runs. */
+export interface RunnerFunction {
+	block: BlockKind;
+	mode?: 'skip';
+}
+
+export const FUNCTIONS: ReadonlyMap<string, RunnerFunction> = new Map<string, RunnerFunction>([
 	...each(['test', 'it', 'specify', 'fit', 'ftest'], {block: 'test'}),
 	...each(['xit', 'xtest', 'xspecify', 'bench'], {block: 'test', mode: 'skip'}),
 	...each(['describe', 'context', 'suite', 'fdescribe', 'module'], {block: 'suite'}),
 	...each(['xdescribe', 'xcontext', 'xsuite'], {block: 'suite', mode: 'skip'}),
 	...each(['before', 'after', 'beforeEach', 'afterEach', 'beforeAll', 'afterAll'], {block: 'hook'}),
 	...each(['setup', 'teardown', 'suiteSetup', 'suiteTeardown'], {block: 'hook'}),
-] as const);
+]);
 
-function each<T>(names: readonly string[], value: T): Array<[string, T]> {
+function each(names: readonly string[], value: RunnerFunction): Array<[string, RunnerFunction]> {
 	return names.map(name => [name, value]);
 }
 

@@ -10,7 +10,7 @@ const GLOBALS: ReadonlySet<string> = new Set(['global', 'globalThis', 'window', 
 
 /** Callees that compare or watch: what they are given replaces nothing. */
 const ONLY_LOOKS =
-	/^(?:expect|assert|equal|notEqual|is|not|same|has|like|ok|true|truthy|calledWith|called|on|once|off|addListener|addEventListener|removeListener|removeEventListener|prependListener|subscribe|listen|observe|watch|use|then|catch|finally|mocked)$|Equal|^to[A-Z]|^(?:an?|be|deep|strict)$|Called/;
+	/^(?:expect|assert|equal|notEqual|is|not|same|has|like|ok|true|truthy|calledWith|called|on|once|off|addListener|addEventListener|removeListener|removeEventListener|prependListener|subscribe|listen|observe|watch|use|then|catch|finally|mocked)$|Equal|^(?:to|on)[A-Z]|^(?:an?|be|deep|strict)$|Called/;
 
 const UNKNOWN: Seam = {kind: 'unknown'};
 
@@ -22,7 +22,8 @@ export function seamsOfValue(context: Context, node: ts.Node, depth = 0): Seam[]
 	const at = wrapped(node);
 	const {parent} = at;
 	if (!parent || depth > 3) return [];
-	if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) return [seamOfProperty(context, parent)];
+	if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent))
+		return [seamOfProperty(context, parent)];
 	if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) {
 		return seamsOfVariable(context, context.declared(parent.name), depth);
 	}
@@ -51,7 +52,8 @@ export function seamOfMember(context: Context, node: ts.Expression): Seam | unde
 
 /** `member` of the object that `object` refers to. */
 export function seamOfNamed(context: Context, object: ts.Expression, member: string): Seam {
-	if (ts.isIdentifier(object) && GLOBALS.has(object.text) && !context.declared(object)) return {kind: 'global', name: member};
+	if (ts.isIdentifier(object) && GLOBALS.has(object.text) && !context.declared(object))
+		return {kind: 'global', name: member};
 	const isPrototype = ts.isPropertyAccessExpression(object) && object.name.text === 'prototype';
 	const owner = isPrototype ? object.expression : object;
 	const name = isPrototype ? lastName(owner) : classOf(context, owner);

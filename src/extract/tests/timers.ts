@@ -4,7 +4,7 @@ import type {Context} from './context.ts';
 import {settingOf} from './setting.ts';
 import {bare, lastName, numberOf} from './syntax.ts';
 
-type Control = {kind: TimerControl['kind']; /** The first argument is milliseconds. */ ms?: true};
+type Control = {kind: TimerControl['kind'] /** The first argument is milliseconds. */; ms?: true};
 
 /** Names that nothing else has. A set clock (`setSystemTime`) moves no timer. */
 const PLAIN: ReadonlyMap<string, Control> = new Map<string, Control>([

@@ -1,0 +1,90 @@
+import test from 'ava';
+import {lines} from './mocks-read.ts';
+
+test('nock: host, path, status, error, delay, times', t => {
+	t.deepEqual(
+		lines(`
+import nock from 'nock';
+const url = 'https://version.example.com';
+it('a', async () => {
+	nock(url).post('/').reply(200, {});
+	nock('http://api.example.com:8080/v1').get('/users').times(3).reply(503);
+	nock(url).persist().get('/a').reply(500);
+	nock(url).get('/b').delay(2000).reply(200).get('/c').replyWithError({code: 'ECONNRESET'});
+	const scope = nock(url);
+	scope.get('/d').reply(() => [429, '']);
+	scope.get('/e').reply(status);
+	nock(process.env.URL).get('/').reply(200);
+	nock.disableNetConnect();
+});`),
+		[
+			'nock host version.example.com/: success once',
+			'nock host api.example.com:8080/users: status503',
+			'nock host version.example.com/a: status500',
+			'nock host version.example.com/b: after 2000 once, success once',
+			'nock host version.example.com/c: network once',
+			'nock host version.example.com/d: status429 once',
+			'nock host version.example.com/e: unknown once',
+			'nock ?: success once',
+		],
+	);
+});
+
+test('undici MockAgent', t => {
+	t.deepEqual(
+		lines(`
+import {MockAgent} from 'undici';
+it('a', async () => {
+	const agent = new MockAgent();
+	const pool = agent.get('https://api.example.com');
+	pool.intercept({path: '/a', method: 'GET'}).reply(500, {}).persist();
+	pool.intercept({path: '/b'}).replyWithError(new Error('x'));
+	agent.get('https://other.example.com').intercept({path: '/c'}).reply(200).delay(10);
+});`),
+		[
+			'MockAgent host api.example.com/a: status500',
+			'MockAgent host api.example.com/b: network once',
+			'MockAgent host other.example.com/c: after 10 once, success once',
+		],
+	);
+});
+
+test('msw 2 and 1', t => {
+	t.deepEqual(
+		lines(`
+import {http, rest, HttpResponse, delay} from 'msw';
+const handlers = [
+	http.get('https://api.example.com/a', () => HttpResponse.json({})),
+	http.get('https://api.example.com/b', () => new HttpResponse(null, {status: 503}), {once: true}),
+	http.post('/c', () => HttpResponse.error()),
+	http.get('/d', async () => { await delay('infinite'); return HttpResponse.json({}); }),
+	rest.get('/e', (req, res, ctx) => res(ctx.status(500))),
+	rest.get('/f', (req, res) => res.networkError('x')),
+];`),
+		[
+			'msw host api.example.com/a: success',
+			'msw host api.example.com/b: status503 once',
+			'msw host /c: network',
+			'msw host /d: success, after ?',
+			'msw host /e: status500',
+			'msw host /f: network',
+		],
+	);
+});
+
+test('axios-mock-adapter', t => {
+	t.deepEqual(
+		lines(`
+import MockAdapter from 'axios-mock-adapter';
+it('a', () => {
+	mock.onGet('/a').reply(500);
+	mock.onPost('/b').networkErrorOnce();
+	mock.onAny().reply(200);
+});`),
+		[
+			'axios-mock-adapter axios.get: status500',
+			'axios-mock-adapter axios.post: network once',
+			'axios-mock-adapter axios.any: success',
+		],
+	);
+});

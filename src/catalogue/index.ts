@@ -9,6 +9,9 @@ import {readRule} from './read-rule.ts';
 /** The rules that come with the package. */
 export const OWN_RULES = fileURLToPath(new URL('../../rules/libraries', import.meta.url));
 
+/** The same rules in one piece, made by the build (see `precompile.ts`); absent when run from source. */
+export const COMPILED = fileURLToPath(new URL('rules.json', import.meta.url));
+
 export interface RuleLoading {
 	book: RuleBook;
 	diagnostics: Diagnostic[];
@@ -19,18 +22,40 @@ export interface RuleLoading {
  * the same package. Never throws: a missing directory or a broken rule is a diagnostic, the others stand.
  */
 export function loadRules(dirs: readonly string[] = [OWN_RULES]): RuleLoading {
-	const rules = new Map<string, LibraryRule>();
 	const diagnostics: Diagnostic[] = [];
-	const hash = createHash('sha1');
-	for (const dir of dirs) {
-		for (const {folder, file, text} of ruleFiles(dir, diagnostics)) {
-			hash.update(`${folder}\0${text}\0`);
-			const reading = readRule(text, file, folder);
-			diagnostics.push(...reading.diagnostics);
-			if (reading.rule) rules.set(reading.rule.package, reading.rule);
-		}
+	const books = dirs.map(dir => loadFolder(dir, diagnostics));
+	return {book: books.length === 1 ? books[0]! : joined(books), diagnostics};
+}
+
+function loadFolder(dir: string, diagnostics: Diagnostic[]): RuleBook {
+	const files = ruleFiles(dir, diagnostics);
+	const hash = sha1(files.map(({folder, text}) => `${folder}\0${text}\0`).join(''));
+	return readCompiled(hash) ?? readFolder(files, hash, diagnostics);
+}
+
+function readFolder(files: readonly RuleFile[], hash: string, diagnostics: Diagnostic[]): RuleBook {
+	const rules: Record<string, LibraryRule> = {};
+	for (const {folder, file, text} of files) {
+		const reading = readRule(text, file, folder);
+		diagnostics.push(...reading.diagnostics);
+		if (reading.rule) rules[reading.rule.package] = reading.rule;
 	}
-	return {book: bookOf(rules, hash.digest('hex')), diagnostics};
+	return bookOf(rules, hash);
+}
+
+function joined(books: readonly RuleBook[]): RuleBook {
+	const rules: Record<string, LibraryRule> = {};
+	for (const book of books) Object.assign(rules, book.packages);
+	return bookOf(rules, sha1(books.map(book => book.hash).join()));
+}
+
+const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex');
+
+/** Only if it was made from these very files. */
+function readCompiled(hash: string): RuleBook | undefined {
+	if (!existsSync(COMPILED)) return undefined;
+	const book = JSON.parse(readFileSync(COMPILED, 'utf8')) as RuleBook;
+	return book.hash === hash ? book : undefined;
 }
 
 interface RuleFile {
@@ -59,12 +84,11 @@ const missing = (dir: string): Diagnostic => ({
 	message: `The rule folder ${dir} does not exist, so none of its libraries is looked for. Correct the path.`,
 });
 
-function bookOf(rules: ReadonlyMap<string, LibraryRule>, hash: string): RuleBook {
+function bookOf(rules: Record<string, LibraryRule>, hash: string): RuleBook {
 	const book: RuleBook = {hash, packages: {}, modules: {}};
-	for (const name of [...rules.keys()].sort()) {
-		const rule = rules.get(name)!;
-		book.packages[name] = rule;
-		for (const module of rule.modules) book.modules[module] = name;
+	for (const name of Object.keys(rules).sort()) {
+		book.packages[name] = rules[name]!;
+		for (const module of rules[name]!.modules) book.modules[module] = name;
 	}
 	return book;
 }

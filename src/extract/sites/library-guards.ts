@@ -62,7 +62,7 @@ function operationsIn(index: FileIndex, value: ValueNode): ts.Node[] {
 	const fn = functionAt(index, value);
 	if (!fn) return [ts.isMethodDeclaration(value) ? value : bare(value)];
 	const calls = callsIn(fn.node);
-	const waited = calls.filter(isWaitedFor);
+	const waited = calls.filter(call => isWaitedFor(call) || isReturnedLater(index, call));
 	const found = waited.length > 0 ? waited : calls;
 	return found.length > 0 ? found : [value];
 }
@@ -83,6 +83,16 @@ function isWaitedFor({parent}: CallNode): boolean {
 	return ts.isAwaitExpression(parent) || ts.isReturnStatement(parent) || ts.isArrowFunction(parent);
 }
 
+/** `const stream = open(); …; return stream;` */
+function isReturnedLater(index: FileIndex, call: CallNode): boolean {
+	let at: ts.Node = call;
+	while (ts.isAsExpression(at.parent) || ts.isParenthesizedExpression(at.parent)) at = at.parent;
+	const holder = at.parent;
+	if (!ts.isVariableDeclaration(holder) || !ts.isIdentifier(holder.name)) return false;
+	const declaration = declarationOf(index, holder.name);
+	return declaration !== undefined && referencesTo(index, declaration).some(({parent}) => ts.isReturnStatement(parent));
+}
+
 /** The operation's own count where it has one, the calls that start it where all are in sight, else the construct's. */
 function needsOf(match: Match, key: string | undefined): Condition {
 	const {index, use, site} = match;
@@ -93,16 +103,19 @@ function needsOf(match: Match, key: string | undefined): Condition {
 		if (fn && !fn.shared && given?.state === 'present' && !given.shared) return hit(placeOfFunction(index, fn.node));
 	}
 	const uses = usesNamed(match, site.uses);
-	if (uses.length === 0 || !staysInside(index, use.call)) return construct;
+	if (uses.length === 0 || !staysInside(index, use.call, use.rule.fluent)) return construct;
 	return any(...uses.map(({call}) => hit(placeOfExecution(index, call))));
 }
 
 /** Held by one variable of this file of which only members are called. */
-function staysInside(index: FileIndex, call: CallNode): boolean {
+function staysInside(index: FileIndex, call: CallNode, fluent: readonly string[]): boolean {
 	let at: ts.Node = call;
-	while (at.parent && (ts.isAwaitExpression(at.parent) || ts.isParenthesizedExpression(at.parent))) at = at.parent;
+	while (ts.isAwaitExpression(at.parent) || ts.isParenthesizedExpression(at.parent)) at = at.parent;
 	const holder = at.parent;
-	if (ts.isPropertyAccessExpression(holder)) return true;
+	if (ts.isPropertyAccessExpression(holder)) {
+		const isFluent = fluent.includes(holder.name.text) && ts.isCallExpression(holder.parent);
+		return isFluent ? staysInside(index, holder.parent as ts.CallExpression, fluent) : true;
+	}
 	if (!ts.isVariableDeclaration(holder) || !ts.isIdentifier(holder.name)) return false;
 	const declaration = declarationOf(index, holder.name);
 	if (!declaration || isExported(index, declaration)) return false;

@@ -63,7 +63,7 @@ function readProperty(
 			const found = readValue(index, property.expression, keys, property, shared, depth + 1);
 			if (found.state !== 'absent') return found;
 		} else if (keyText(property.name) === key) {
-			const value = valueOf(property);
+			const value = givenBy(property);
 			return value ? readValue(index, value, rest, property, shared, depth + 1) : UNKNOWN;
 		} else if (keyText(property.name) === undefined) {
 			return UNKNOWN;
@@ -72,7 +72,7 @@ function readProperty(
 	return ABSENT;
 }
 
-function valueOf(property: ts.ObjectLiteralElementLike): ValueNode | undefined {
+function givenBy(property: ts.ObjectLiteralElementLike): ValueNode | undefined {
 	if (ts.isPropertyAssignment(property)) return property.initializer;
 	if (ts.isShorthandPropertyAssignment(property)) return property.name;
 	return ts.isMethodDeclaration(property) ? property : undefined;

@@ -86,8 +86,8 @@ function fingerprintOf({use, site}: Match, key: string | undefined, guarded: str
 function ownerOf(index: FileIndex, node: ts.Node): number {
 	for (let at = node.parent; at && !isFunctionNode(at); at = at.parent) {
 		if (!ts.isPropertyDeclaration(at)) continue;
-		const constructor = at.parent.members.find(member => ts.isConstructorDeclaration(member) && member.body);
-		if (constructor) return index.idOf.get(constructor) ?? 0;
+		const maker = at.parent.members.find(member => ts.isConstructorDeclaration(member) && member.body);
+		if (maker) return index.idOf.get(maker) ?? 0;
 	}
 	return index.idOf.get(enclosingFunction(node)) ?? 0;
 }

@@ -1,0 +1,171 @@
+import test from 'ava';
+import {loadRules} from '../../src/catalogue/index.ts';
+import {extractLibrarySites} from '../../src/extract/sites/library.ts';
+import {indexFile} from '../../src/extract/walk.ts';
+import type {Condition} from '../../src/model/condition.ts';
+import type {Place} from '../../src/model/place.ts';
+
+const {book} = loadRules();
+const sitesOf = (text: string) => extractLibrarySites(indexFile('a.ts', text), book);
+
+const at = ({kind, line, column}: Place): string => `${kind} ${line}:${column}`;
+
+/** A condition in one line. */
+function show(condition: Condition): string {
+	if ('hit' in condition) return at(condition.hit);
+	if ('more' in condition) {
+		const [above, below] = condition.more.map(places => places.map(at).join('+'));
+		return `${above} > ${below}${condition.sees ? ` (${condition.sees})` : ''}`;
+	}
+	if ('signal' in condition) return '?';
+	if ('any' in condition) return `any(${condition.any.map(show).join(', ')})`;
+	if ('all' in condition) return `all(${condition.all.map(show).join(', ')})`;
+	return `not(${show(condition.not)})`;
+}
+
+function fires(text: string, arc: string, kind?: string): string | undefined {
+	const site = sitesOf(text).find(each => !kind || each.kind === kind);
+	const found = site?.arcs.find(each => each.arc === arc);
+	return found && show(found.fires);
+}
+
+const needs = (text: string): string => show(sitesOf(text)[0]!.arcs[0]!.needs);
+
+test('an operation written for its call is compared with it', t => {
+	const text = "import r from 'p-retry';\nconst f = () => r(() => g());";
+	t.is(fires(text, 'retry'), 'function 2:19 > statement 2:17');
+	t.is(fires(text, 'recover'), 'all(function 2:19 > statement 2:17, ?)');
+	t.is(needs(text), 'function 2:19');
+});
+
+test('behind another statement "not more often" needs an engine that sees synchronous throws', t => {
+	t.is(
+		fires("import r from 'p-retry';\nx();\nr(() => g());", 'retry'),
+		'any(function 3:3 > statement 3:1, function 3:3 > statement 3:1 (sync-throw))',
+	);
+});
+
+test('an operation that others call too proves nothing', t => {
+	t.is(fires("import r from 'p-retry';\nfunction g() {}\nr(g); g();", 'retry'), '?');
+	t.is(fires("import r from 'p-retry';\nexport function g() {}\nr(g);", 'retry'), '?');
+});
+
+test('a call in the head of a loop has no counter of its own', t => {
+	t.is(fires("import r from 'p-retry';\nasync () => { while (await r(() => g())) h(); };", 'retry'), '?');
+});
+
+test('a callback that also runs after the last failure proves only that nothing failed', t => {
+	t.is(fires("import r from 'p-retry';\nr(g, {onFailedAttempt: () => {}});", 'retry'), 'all(function 2:24, ?)');
+});
+
+test('a limit that is computed may be zero, so exhaustion without a retry stays possible', t => {
+	const call = (options: string) => `import r from 'p-retry';\nconst f = () => r(() => g(), ${options});`;
+	t.is(fires(call('{retries: 2}'), 'exhaust'), 'all(function 2:19 > statement 2:17, ?)');
+	t.is(fires(call('{retries: n()}'), 'exhaust'), '?');
+	t.is(fires(call('{retries: Infinity}'), 'exhaust'), undefined);
+});
+
+test('a listener in place at once answers both ways', t => {
+	const text = "import B from 'opossum';\nconst b = new B(f);\nb.on('open', () => {});\nb.fire();";
+	t.is(fires(text, 'trip'), 'function 3:14');
+});
+
+test('a listener that may come late, or never, proves only that it happened', t => {
+	const late = "import B from 'opossum';\nconst b = new B(f);\nfunction watch() { b.on('open', () => {}); }";
+	t.is(fires(late, 'trip'), 'any(function 3:33, ?)');
+	const maybe = "import B from 'opossum';\nconst b = new B(f);\nif (debug) b.on('open', () => {});";
+	t.is(fires(maybe, 'trip'), 'any(function 3:25, ?)');
+});
+
+test('a shared listener proves only that nothing happened', t => {
+	const text =
+		"import B from 'opossum';\nconst log = () => {};\nconst b = new B(f);\nb.on('open', log);\nb.on('close', log);";
+	t.is(fires(text, 'trip'), 'all(function 2:13, ?)');
+});
+
+test('a listener of another instance is none', t => {
+	const text = "import B from 'opossum';\nconst a = new B(f);\nconst b = new B(g);\nb.on('open', () => {});";
+	t.is(fires(text, 'trip'), '?');
+});
+
+test('options of a shared constant may belong to other calls', t => {
+	const text = "import r from 'axios-retry';\nconst o = {onRetry() {}};\nr(a, o);\nr(b, o);";
+	t.is(fires(text, 'retry'), 'all(function 2:12, ?)');
+});
+
+test('options are followed through constants, spreads, fields and conditions', t => {
+	const found = (text: string) =>
+		sitesOf(`import P from 'p-queue';\n${text}`).map(site => `${site.kind} ${site.line}:${site.column}`);
+	t.deepEqual(found('const o = {concurrency: 1};\nnew P(o);'), ['limiter 3:1']);
+	t.deepEqual(found('const o = {concurrency: 1};\nnew P({...o, autoStart: true});'), ['limiter 3:1']);
+	t.deepEqual(found('class C { o = {timeout: 5}; q = new P(this.o); }'), ['timeout 2:16']);
+	t.deepEqual(found('new P({...(x ? {concurrency: 1} : {})});'), ['limiter 2:1']);
+	t.deepEqual(found('new P({concurrency: Infinity});'), []);
+	t.deepEqual(found('new P({timeout: 0});'), []);
+});
+
+test('where the options cannot be read the site is less certain', t => {
+	t.is(sitesOf("import P from 'p-queue';\nnew P(config);")[0]!.certainty, 'likely');
+	t.is(sitesOf("import P from 'p-queue';\nnew P({concurrency: 2});")[0]!.certainty, 'sure');
+});
+
+test('a returned number is a retry, a call may return nothing', t => {
+	const on = (listener: string) => `import B from 'bottleneck';\nconst b = new B();\nb.on('failed', ${listener});`;
+	t.is(fires(on('(e, i) => { if (i.retryCount < 2) return 100; }'), 'retry'), 'statement 3:50');
+	t.is(fires(on('(e, i) => wait(i)'), 'retry'), 'all(statement 3:26, ?)');
+	t.deepEqual(sitesOf(on('e => { log(e); }')), []);
+});
+
+test('a handler that may rethrow engages only where it does not', t => {
+	const pipe = (handler: string) => `import {catchError, of, throwError} from 'rxjs';\ns.pipe(catchError(${handler}));`;
+	t.is(fires(pipe('() => of(1)'), 'engage'), 'function 2:19');
+	t.is(fires(pipe('e => { if (e.fatal) throw e; return of(1); }'), 'engage'), 'statement 2:48');
+	t.is(fires(pipe('e => recover(e)'), 'engage'), 'all(statement 2:24, ?)');
+	t.is(sitesOf(pipe('e => throwError(() => e)'))[0]!.kind, 'handler');
+});
+
+test('a message handed on may be nacked out of sight', t => {
+	const consume = (body: string) =>
+		`import amqp from 'amqplib';\nasync () => {\nconst c = await (await amqp.connect(u)).createChannel();\nc.consume(q, m => { ${body} });\n}`;
+	t.is(fires(consume('if (bad(m.content)) c.nack(m);'), 'nack'), 'statement 4:41');
+	t.is(fires(consume('if (x) c.nack(m); else work(c, m);'), 'nack'), 'any(statement 4:28, ?)');
+	t.is(fires(consume('c.nack(m, false, requeue);'), 'nack'), 'all(statement 4:21, ?)');
+	t.is(fires(consume('c.nack(m, false, false);'), 'nack'), undefined);
+});
+
+test('an instance that stays in its file has ran when it was used', t => {
+	t.is(needs("import {Pool} from 'pg';\nfunction f() { const p = new Pool(); p.query(q); }"), 'statement 2:38');
+	t.is(needs("import {Pool} from 'pg';\nexport const p = new Pool();\np.query(q);"), 'statement 2:18');
+});
+
+test('one option object for several calls is one site', t => {
+	const [site, ...more] = sitesOf(
+		"import axios from 'axios';\nconst o = {timeout: 5};\naxios.get(a, o);\naxios.get(b, o);",
+	);
+	t.deepEqual(more, []);
+	t.is(site!.line, 2);
+	t.deepEqual(
+		site!.guards.map(guard => guard.line),
+		[3, 4],
+	);
+	t.is(show(site!.arcs[0]!.needs), 'any(statement 3:1, statement 4:1)');
+});
+
+test('the draft is complete', t => {
+	const [site] = sitesOf("import r from 'p-retry';\nclass C { f = r(() => fetch(u)); constructor() {} }");
+	t.like(site!, {
+		kind: 'retry',
+		mechanism: 'library:p-retry',
+		name: 'C.f',
+		certainty: 'sure',
+		operation: 'external',
+		owner: 2,
+	});
+	t.is(site!.fingerprint, 'retry p-retry default fetch');
+	t.like(site!.guards[0]!, {text: 'fetch(u)', callee: 'fetch', call: 1});
+});
+
+test('a file without libraries, and odd names, give nothing', t => {
+	t.deepEqual(sitesOf('const a = {}; a.constructor(); a.__proto__.retry();'), []);
+	t.deepEqual(sitesOf("import x from 'constructor'; x.__proto__(); import y from 'pg'; y.constructor.toString();"), []);
+});

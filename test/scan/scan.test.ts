@@ -188,7 +188,7 @@ test('the program itself: exit codes and a clean standard output', t => {
 	const root = makeFolder(t, {'src/load.ts': RETRY});
 	const runs = (argv: string[]) => {
 		try {
-			const bin = ['--import', 'tsx', join(ROOT, 'test/scan/bin.ts'), ...argv];
+			const bin = ['--import', import.meta.resolve('tsx'), join(ROOT, 'test/scan/bin.ts'), ...argv];
 			return {code: 0, out: execFileSync(process.execPath, bin, {cwd: root, encoding: 'utf8', stdio: 'pipe'})};
 		} catch (error) {
 			const {status, stderr} = error as {status: number; stderr: string};

@@ -13,7 +13,7 @@ export function tellProblems(path: string, {problems, read}: SourceReading): Dia
 		told.push({
 			level: read === 0 ? 'error' : 'warning',
 			code: 'coverage-broken',
-			message: `${read === 0 ? `The coverage ${path} cannot be used` : `Parts of the coverage ${path} cannot be used and count nothing`}: ${listed(others, '; ')}. Take it again with the present sources.`,
+			message: `${read === 0 ? `The coverage ${path} cannot be used` : `Parts of the coverage ${path} cannot be used and count nothing`}: ${listed(others, '; ')}. Take coverage again if its file is not whole.`,
 		});
 	}
 	if (maps.length > 0) {
@@ -39,7 +39,7 @@ export const tellAmbiguous = (path: string, recorded: string[]): Diagnostic[] =>
 				{
 					level: 'warning',
 					code: 'coverage-ambiguous',
-					message: `${files(recorded.length)} of ${path} fit more than one source and are not used: ${listed(recorded)}. Name the folder that the paths were recorded in.`,
+					message: `${files(recorded.length)} of ${path} fit more than one source and are not used: ${listed(recorded.map(ending))}. Name the folder that the paths were recorded in.`,
 				},
 			];
 
@@ -62,7 +62,7 @@ export const tellUnmapped = (path: string, unmapped: string[]): Diagnostic[] =>
 export function tellUnmatched(path: string, recorded: string[], matched: number): Diagnostic[] {
 	if (matched > 0) return [];
 	const compiled = recorded.some(name => /(^|[/\\])(dist|build|out|lib|es|esm|cjs)[/\\]/.test(name));
-	const example = recorded.length > 0 ? ` (${listed([...recorded].sort(), ', ')})` : '';
+	const example = recorded.length > 0 ? ` (${listed([...recorded].sort().map(ending))})` : '';
 	const hint = compiled
 		? 'If the tests run compiled code, switch source maps on'
 		: 'Name the folder that the paths were recorded in, or give the coverage of this repository';
@@ -76,6 +76,12 @@ export function tellUnmatched(path: string, recorded: string[], matched: number)
 }
 
 const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
+
+/** Recorded paths are those of another machine: their ends say which file is meant. */
+function ending(recorded: string): string {
+	const segments = recorded.split(/[/\\]/);
+	return segments.length > 3 ? `…/${segments.slice(-3).join('/')}` : recorded;
+}
 
 /** Names as they were recorded, cut to a length that fits a message. */
 function listed(names: string[], between = ', '): string {

@@ -1,4 +1,5 @@
 import type {CoverageFormat} from '../model/evidence.ts';
+import type {MappedSource} from './source-map.ts';
 import type {Tally} from './tally.ts';
 
 /** A coverage format: one file each, which turns a parsed document into tallies and knows nothing of what follows. */
@@ -6,8 +7,15 @@ export interface Format {
 	format: CoverageFormat;
 	/** By content, never by name. */
 	recognises(document: unknown): boolean;
-	/** `around` is the absolute folder that the document came from. */
-	read(document: unknown, around: {root: string; folder: string}): Reading;
+	read(document: unknown, around: Around): Reading;
+}
+
+/** What documents of one source share. */
+export interface Around {
+	/** Absolute path of the scanned root. */
+	root: string;
+	/** Source maps that were read already, by URL of the compiled file: each process writes them again. */
+	maps: Map<string, {mappings: unknown; sources: MappedSource[]}>;
 }
 
 export interface Reading {

@@ -1,5 +1,6 @@
 import type {CoverageFormat} from '../model/evidence.ts';
 import {type Found, openDocument} from './find-documents.ts';
+import type {Around} from './format.ts';
 import type {Tally} from './tally.ts';
 
 export interface SourceReading {
@@ -13,15 +14,16 @@ export interface SourceReading {
 /** All tallies of a source; documents of a folder are added up. */
 export function readSource({documents, named}: Found, root: string): SourceReading {
 	const reading: SourceReading = {format: undefined, tallies: [], problems: [], read: 0};
+	const around: Around = {root, maps: new Map()};
 	for (const path of documents) {
-		const opened = openDocument(path, root);
-		if ('problem' in opened) {
+		const opened = openDocument(path);
+		if (opened.problem !== undefined) {
 			// Folders of raw coverage hold other documents too.
 			if (named || documents.length === 1) reading.problems.push(opened.problem);
 			else reading.problems.push(`one of its files cannot be used: ${opened.problem}`);
 			continue;
 		}
-		const {tallies, problems} = opened.format.read(opened.document, opened.around);
+		const {tallies, problems} = opened.format.read(opened.document, around);
 		reading.format ??= opened.format.format;
 		reading.read++;
 		for (const tally of tallies) reading.tallies.push(tally);

@@ -2,9 +2,9 @@ import {existsSync, readFileSync} from 'node:fs';
 import {relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {isRecord, type JsonRecord, ownMember} from '../util/parse-json.ts';
-import type {Format, Reading} from './format.ts';
+import type {Around, Format, Reading} from './format.ts';
 import {isCount} from './istanbul-json.ts';
-import {findSourceMap, readSourceMap} from './source-map.ts';
+import {findSourceMap, type MappedSource, readSourceMap} from './source-map.ts';
 import {type Range, type RangeTally, type Tally, V8_RANGES} from './tally.ts';
 
 /** What Node writes under `NODE_V8_COVERAGE`, one document a process. */
@@ -19,7 +19,7 @@ interface Script {
 	ranges: Range[];
 }
 
-function readV8(document: unknown, around: {root: string}): Reading {
+function readV8(document: unknown, around: Around): Reading {
 	const {result, 'source-map-cache': cache} = document as {result: unknown[]; 'source-map-cache'?: unknown};
 	const tallies: Tally[] = [];
 	const problems: string[] = [];
@@ -27,7 +27,7 @@ function readV8(document: unknown, around: {root: string}): Reading {
 		const script = readScript(entry, problems);
 		if (!script) continue;
 		try {
-			tallies.push(...readTallies(script, isRecord(cache) ? ownMember(cache, script.url) : undefined, around.root));
+			tallies.push(...readTallies(script, isRecord(cache) ? ownMember(cache, script.url) : undefined, around));
 		} catch (error) {
 			problems.push(`the source map of ${script.url} cannot be read (${(error as Error).message.split('\n')[0]})`);
 		}
@@ -67,15 +67,23 @@ function readFunction(fn: unknown): Range[] {
 
 const isRange = ({start, end, count}: Range): boolean => isCount(start) && isCount(end) && isCount(count);
 
-function readTallies(script: Script, cached: unknown, root: string): RangeTally[] {
-	const map = isRecord(cached) && isRecord(cached.data) ? fromCache(cached.data, cached) : fromDisk(script.url, root);
+function readTallies(script: Script, cached: unknown, around: Around): RangeTally[] {
+	const map =
+		isRecord(cached) && isRecord(cached.data) ? fromCache(cached.data, cached) : fromDisk(script.url, around.root);
 	if (!map) {
 		const length = Math.max(...script.ranges.map(({end}) => end));
 		return [rangeTally(script, script.url, {positions: 'offset', length})];
 	}
-	return readSourceMap(map.data, script.url, map.lineStarts).map(source =>
-		rangeTally(script, source.path, {positions: source}),
-	);
+	return readOnce(map, script.url, around).map(source => rangeTally(script, source.path, {positions: source}));
+}
+
+function readOnce({data, lineStarts}: FoundMap, url: string, {maps}: Around): MappedSource[] {
+	const known = maps.get(url);
+	const {mappings} = data;
+	if (known && mappings !== undefined && known.mappings === mappings) return known.sources;
+	const sources = readSourceMap(data, url, lineStarts);
+	maps.set(url, {mappings, sources});
+	return sources;
 }
 
 const rangeTally = ({ranges}: Script, path: string, rest: Pick<RangeTally, 'positions' | 'length'>): RangeTally => ({
@@ -89,7 +97,7 @@ const rangeTally = ({ranges}: Script, path: string, rest: Pick<RangeTally, 'posi
 });
 
 interface FoundMap {
-	data: unknown;
+	data: JsonRecord;
 	/** Of the compiled text. */
 	lineStarts: number[];
 }

@@ -124,7 +124,7 @@ export function originOfDeclaration(index: FileIndex, declaration: Declaration):
 		case 'binding':
 			return originOfBinding(index, declaration.node);
 		case 'parameter':
-			return originOfType(index, declaration.node.type);
+			return originOfType(index, declaration.node.type) ?? originOfSettled(index, declaration.node);
 		default:
 			return undefined;
 	}
@@ -162,6 +162,16 @@ function originOfBinding(index: FileIndex, node: ts.BindingElement): Origin | un
 		return withStep(originOf(index, holder.initializer), key.text);
 	}
 	return ts.isParameter(holder) ? originOfType(index, parameterStep(holder, key.text)) : undefined;
+}
+
+/** The parameter of `promise.then(value => …)`. */
+function originOfSettled(index: FileIndex, parameter: ts.ParameterDeclaration): Origin | undefined {
+	const fn = parameter.parent;
+	const call = fn.parent;
+	if (fn.parameters[0] !== parameter || !ts.isCallExpression(call) || call.arguments[0] !== fn) return undefined;
+	const callee = call.expression;
+	const isThen = ts.isPropertyAccessExpression(callee) && callee.name.text === 'then';
+	return isThen ? originOf(index, callee.expression) : undefined;
 }
 
 /** A value of an imported type: what constructing that export makes. */

@@ -1,5 +1,6 @@
 import test from 'ava';
 import {loadRules} from '../../src/catalogue/index.ts';
+import {readRule} from '../../src/catalogue/read-rule.ts';
 import {extractLibrarySites} from '../../src/extract/sites/library.ts';
 import {indexFile} from '../../src/extract/walk.ts';
 import type {Condition} from '../../src/model/condition.ts';
@@ -68,6 +69,18 @@ test('a limit that is computed may be zero, so exhaustion without a retry stays 
 test('a listener in place at once answers both ways', t => {
 	const text = "import B from 'opossum';\nconst b = new B(f);\nb.on('open', () => {});\nb.fire();";
 	t.is(fires(text, 'trip'), 'function 3:14');
+});
+
+test('a listener added in the constructor is in time for a field', t => {
+	const text = "import B from 'opossum';\nclass C { b = new B(f);\nconstructor() { this.b.on('open', () => {}); } }";
+	t.is(fires(text, 'trip'), 'function 3:35');
+});
+
+test('a fallback guards what its breaker runs', t => {
+	const text = "import B from 'opossum';\nconst b = new B(f);\nb.fallback(() => 1);\nb.fire();";
+	const site = sitesOf(text).find(each => each.kind === 'fallback')!;
+	t.is(site.guards[0]!.text, 'b.fire()');
+	t.is(show(site.arcs[0]!.needs), 'statement 4:1');
 });
 
 test('a listener that may come late, or never, proves only that it happened', t => {
@@ -168,4 +181,25 @@ test('the draft is complete', t => {
 test('a file without libraries, and odd names, give nothing', t => {
 	t.deepEqual(sitesOf('const a = {}; a.constructor(); a.__proto__.retry();'), []);
 	t.deepEqual(sitesOf("import x from 'constructor'; x.__proto__(); import y from 'pg'; y.constructor.toString();"), []);
+});
+
+test('a decorator is a site that guards its member', t => {
+	const text = `package: d
+majors: [1]
+checked: 1.0.0
+docs: https://example.com
+sites:
+  - kind: retry
+    decorator: Retry
+    guards: member
+    arcs: {retry: {}}
+`;
+	const {rule} = readRule(text, 'd/rule.yml', 'd');
+	const own = {hash: '', packages: {d: rule!}, modules: {d: 'd'}};
+	const code = "import {Retry} from 'd';\nclass C {\n@Retry({times: 3})\nload() { return fetch(u); }\n}\nRetry();";
+	const sites = extractLibrarySites(indexFile('a.ts', code), own);
+	t.deepEqual(
+		sites.map(site => [site.line, site.guards[0]!.text.slice(0, 6)]),
+		[[3, '@Retry']],
+	);
 });

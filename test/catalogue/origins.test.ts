@@ -2,6 +2,13 @@ import test from 'ava';
 import {originOf, pathOf} from '../../src/extract/origins.ts';
 import {indexFile} from '../../src/extract/walk.ts';
 
+/** Origin of the callee of the last call in order of appearance. */
+function inner(text: string): string | undefined {
+	const index = indexFile('a.ts', text);
+	const origin = originOf(index, index.calls.at(-1)!.expression);
+	return origin && `${origin.package} ${pathOf(origin.steps)}`;
+}
+
 /** Origin of the callee of the call that ends last, as `package path`. */
 function last(text: string, file = 'a.ts'): string | undefined {
 	const index = indexFile(file, text);
@@ -72,6 +79,12 @@ test('types of parameters', t => {
 	t.is(last("import * as a from 'a'; function f(p: a.P<string>) { p.q() }"), 'a P().q');
 	t.is(last("import {P} from 'a'; function f({p}: {p: P}) { p.q() }"), 'a P().q');
 	t.is(last("import {P} from 'a'; function f(p: P | string) { p.q() }"), undefined);
+});
+
+test('what a promise settles to', t => {
+	t.is(last("import a from 'a'; a.connect().then(c => c.send())", 'a.ts'), 'a connect().then');
+	t.is(inner("import a from 'a'; a.connect().then(c => c.send())"), 'a connect().send');
+	t.is(inner("import a from 'a'; a.connect().then(ok, c => c.send())"), undefined);
 });
 
 test('circles end', t => {

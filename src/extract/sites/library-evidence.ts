@@ -104,10 +104,22 @@ function weakenBy(proof: Proof, found: readonly Callback[]): Proof | undefined {
 /** Registered on the spot or by a statement beside the one that makes it, under no condition. */
 function isRegisteredAtOnce(made: CallNode, registration: CallNode): boolean {
 	if (isInside(made, registration)) return true;
-	const one = plainStatement(made);
 	const other = plainStatement(registration);
+	// Fields are made before the constructor's body runs.
+	const field = fieldAround(made);
+	if (field) return other?.parent !== undefined && isConstructorOf(other.parent.parent, field.parent);
+	const one = plainStatement(made);
 	return one !== undefined && other !== undefined && one.parent === other.parent && one.pos <= other.pos;
 }
+
+function fieldAround(node: ts.Node): ts.PropertyDeclaration | undefined {
+	let at = node.parent;
+	while (at && !ts.isPropertyDeclaration(at) && !isFunctionNode(at)) at = at.parent;
+	return at && ts.isPropertyDeclaration(at) ? at : undefined;
+}
+
+const isConstructorOf = (node: ts.Node | undefined, klass: ts.Node): boolean =>
+	node !== undefined && ts.isConstructorDeclaration(node) && node.parent === klass;
 
 /** The statement of a block that runs `node` whenever it runs. */
 function plainStatement(node: ts.Node): ts.Node | undefined {

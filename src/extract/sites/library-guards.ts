@@ -103,7 +103,9 @@ function needsOf(match: Match, key: string | undefined): Condition {
 		if (fn && !fn.shared && given?.state === 'present' && !given.shared) return hit(placeOfFunction(index, fn.node));
 	}
 	const uses = usesNamed(match, site.uses);
-	if (uses.length === 0 || !staysInside(index, use.call, use.rule.fluent)) return construct;
+	// A listener or fallback is added to what another call made: that one's uses count.
+	const maker = (match.uses.of.get(use.call) ?? []).length === 0 && use.made ? use.made : use.call;
+	if (uses.length === 0 || !staysInside(index, maker, use.rule.fluent)) return construct;
 	return any(...uses.map(({call}) => hit(placeOfExecution(index, call))));
 }
 

@@ -1,14 +1,15 @@
+import {InputError} from '../util/input-error.ts';
 import type {Output} from './world.ts';
 
 /**
  * Writes and waits until it is written. A reader that left early (`unfired | head`) is no error: what it wanted it has.
- * Other failures (a full disk) reject.
+ * Any other failure (a full disk) is an InputError: there is nothing that we could do better.
  */
 export function print(output: Output, text: string): Promise<void> {
 	return new Promise((resolve, reject) => {
 		output.write(text, error => {
-			if (error && !isClosedPipe(error)) reject(error);
-			else resolve();
+			if (!error || isClosedPipe(error)) resolve();
+			else reject(new InputError(`The report could not be written (${error.message}). Check where the output goes.`));
 		});
 	});
 }

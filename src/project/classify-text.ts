@@ -8,6 +8,8 @@ const GENERATED = [
 	/\bauto-?generated (?:file|code|by|from|with|using)\b/i,
 	/\b(?:is|was|were|been|are) auto-?generated\b/i,
 	/^\W*auto-?generated\W*$/i,
+	// What protobufjs writes; it says no more about itself.
+	/eslint-disable block-scoped-var, id-length/,
 ];
 const GENERATED_ANYHOW = /\bgenerated\b/i;
 const HANDS_OFF = /\b(?:don't|do not|never) (?:\w+ )?(?:edit|modify|change)\b|\bnot be (?:edited|modified|changed)\b/i;
@@ -21,6 +23,12 @@ export function saysGenerated(text: string): boolean {
 	const preamble = PREAMBLE.exec(text.slice(0, HEAD))?.[0] ?? '';
 	if (GENERATED_ANYHOW.test(preamble) && HANDS_OFF.test(preamble)) return true;
 	return preamble.split('\n').some(line => GENERATED.some(mark => mark.test(line)));
+}
+
+/** What a compiler or bundler wrote: people do not point to source maps. */
+export function pointsToSourceMap(text: string): boolean {
+	const whole = text.trimEnd();
+	return /^\/\/[#@] sourceMappingURL=/.test(whole.slice(whole.lastIndexOf('\n') + 1));
 }
 
 const LONG_LINES = 300;

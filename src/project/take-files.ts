@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {ProjectConfig, ProjectFile} from '../model/project.ts';
 import type {LeftOut} from './classify-path.ts';
-import {importedRunner, isPacked, readsLikeTest, saysGenerated} from './classify-text.ts';
+import {importedRunner, isPacked, pointsToSourceMap, readsLikeTest, saysGenerated} from './classify-text.ts';
 import {decodeText} from './decode-text.ts';
 import {findBuilt} from './find-built.ts';
 import type {FoundPackages} from './read-packages.ts';
@@ -95,7 +95,7 @@ function roleOfText(
 	path: string,
 ): ProjectFile['role'] {
 	if (named === 'test') return 'test';
-	if (saysGenerated(text) || isPacked(text)) return 'generated';
+	if (saysGenerated(text) || isPacked(text) || pointsToSourceMap(text)) return 'generated';
 	if (named === 'ambiguous') return readsLikeTest(text) ? 'test' : 'source';
 	const runner = importedRunner(text);
 	// A package that ships on top of a test runner imports it in its production code.

@@ -2,7 +2,7 @@ import {ts} from 'ts-morph';
 import type {TermId} from '../model/code.ts';
 import {NOTHING, type Tables} from './code-tables.ts';
 import {instanceTerm, thisTerm} from './code-this.ts';
-import {isModuleExports, termOf} from './terms.ts';
+import {functionTerm, isModuleExports, termOf} from './terms.ts';
 import {declarationOf, enclosingFunction, nodesOf} from './walk.ts';
 
 /** Finds the functions that are used as classes, before any `this` is read. */
@@ -28,9 +28,9 @@ function mark(tables: Tables, node: ts.Expression): void {
 /** Members that are added to things after they were declared. */
 export function extractExpandos(tables: Tables): void {
 	for (const node of nodesOf<ts.BinaryExpression>(tables.index, ts.SyntaxKind.BinaryExpression)) {
-		if (node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(node.left)) {
-			extractAssignment(tables, node.left, node.right);
-		}
+		if (node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) continue;
+		if (ts.isPropertyAccessExpression(node.left)) extractAssignment(tables, node.left, node.right);
+		else if (ts.isElementAccessExpression(node.left)) handOn(tables, node);
 	}
 	for (const call of tables.index.calls) {
 		if (ts.isNewExpression(call)) continue;
@@ -53,9 +53,14 @@ function extractAssignment(tables: Tables, left: ts.PropertyAccessExpression, ri
 	} else if (isDeclared(tables, of)) {
 		add(tables, of, false, name, termOf(tables, right));
 	}
-	if (mayBeFunction(right) && of.kind !== ts.SyntaxKind.ThisKeyword) {
-		tables.code.handed.push({owner: tables.index.idOf.get(enclosingFunction(left)) ?? 0, value: termOf(tables, right)});
-	}
+	if (of.kind !== ts.SyntaxKind.ThisKeyword) handOn(tables, left.parent as ts.BinaryExpression);
+}
+
+/** A function put somewhere else is run by whoever finds it there. */
+function handOn(tables: Tables, node: ts.BinaryExpression): void {
+	if (!mayBeFunction(node.right)) return;
+	const owner = tables.index.idOf.get(enclosingFunction(node)) ?? 0;
+	tables.code.handed.push({owner, value: functionTerm(tables, bare(node.right))});
 }
 
 /** `Object.create(Base.prototype)`, `new Base()`, `{…}`. */
@@ -72,7 +77,16 @@ function isDeclared(tables: Tables, node: ts.Expression): boolean {
 	return kind === 'function' || kind === 'class' || kind === 'variable' || kind === 'namespace';
 }
 
-const mayBeFunction = (node: ts.Expression): boolean => ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+function bare(node: ts.Expression): ts.Expression {
+	let at = node;
+	while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at)) at = at.expression;
+	return at;
+}
+
+function mayBeFunction(node: ts.Expression): boolean {
+	const value = bare(node);
+	return ts.isArrowFunction(value) || ts.isFunctionExpression(value);
+}
 
 function add(tables: Tables, node: ts.Expression, instance: boolean, name: string, value: TermId): void {
 	const of = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) ? termOf(tables, node) : NOTHING;

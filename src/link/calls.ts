@@ -5,7 +5,7 @@ import type {Project} from '../model/project.ts';
 import {evaluate} from './evaluate.ts';
 import {expandosOf, linkExpandos} from './expandos.ts';
 import {linkGraph} from './graph.ts';
-import {linkHierarchy} from './hierarchy.ts';
+import {callableKey, type Hierarchy, linkHierarchy, linkImplementations} from './hierarchy.ts';
 import {createLinker, type Linker, type TermRef} from './linker.ts';
 import {linkModules, type Modules} from './modules.ts';
 import {linkTarget} from './targets.ts';
@@ -23,6 +23,10 @@ export interface LinkedCalls {
 	valueOf(file: string, term: number): Value;
 	/** What is added to a thing after its declaration, on itself and on what it makes. */
 	addedTo(value: Value): TermRef[];
+	/** The functions written where a value of this function type is asked for. */
+	callablesOf(value: Value): Array<{file: string; fn: number}>;
+	/** The functions that implement or override a member of a class or interface. */
+	implementationsOf(of: {file: string; shape: number}, name: string): Array<{file: string; fn: number}>;
 	/** Calls of source files: all of them, and those whose target stayed unknown. */
 	calls: {all: number; unknown: number};
 }
@@ -32,18 +36,27 @@ export function linkCalls(facts: readonly FileFacts[], project: Project): Linked
 	const modules = linkModules(facts, project);
 	const linker = createLinker(facts, modules);
 	linkExpandos(linker);
-	const targetOf = rememberTargets(linker);
+	const hierarchy = linkHierarchy(linker);
+	const targetOf = rememberTargets(linker, hierarchy);
 	const value = (file: string, term: number) => evaluate(linker, file, term);
 	const functionsOf = (file: string, term: number) =>
 		armsOf(value(file, term)).flatMap(arm => (arm.kind === 'function' ? {file: arm.file, fn: arm.fn} : []));
 	const addedTo = (thing: Value) =>
 		[true, false].flatMap(instance => [...(expandosOf(linker, thing, instance)?.values() ?? [])].flat());
-	const graph = linkGraph(facts, {modules, targetOf, functionsOf});
-	return {graph, modules, targetOf, functionsOf, valueOf: value, addedTo, calls: countCalls(facts, targetOf)};
+	return {
+		graph: linkGraph(facts, {modules, targetOf, functionsOf}),
+		modules,
+		targetOf,
+		functionsOf,
+		valueOf: value,
+		addedTo,
+		callablesOf: type => hierarchy.callables.get(callableKey(type) ?? '') ?? [],
+		implementationsOf: (of, name) => linkImplementations(linker, hierarchy, of, name),
+		calls: countCalls(facts, targetOf),
+	};
 }
 
-function rememberTargets(linker: Linker): LinkedCalls['targetOf'] {
-	const hierarchy = linkHierarchy(linker);
+function rememberTargets(linker: Linker, hierarchy: Hierarchy): LinkedCalls['targetOf'] {
 	const known = new Map<string, Target[]>();
 	return (file, call) => {
 		const state = linker.files.get(file);

@@ -4,6 +4,7 @@ import {evaluate} from './evaluate.ts';
 import {substitute} from './generics.ts';
 import type {Linker} from './linker.ts';
 import {inferred} from './results.ts';
+import {signaturesOf} from './signatures.ts';
 import {armsOf, type Bindings, UNKNOWN, unionOf, type Value} from './values.ts';
 
 /** What the surroundings of a function say about its parameter. */
@@ -22,13 +23,8 @@ function parameterOf(linker: Linker, of: Value, index: number): Value {
 			return ofFact(linker, of, linker.files.get(of.file)!.code.signatures[of.signature]!, index);
 		case 'function':
 			return ofFact(linker, of, linker.files.get(of.file)!.code.bodies[of.fn]!, index);
-		case 'instance': {
-			const {calls} = linker.files.get(of.file)!.code.shapes[of.shape]!;
-			return first(
-				calls.map(signature => ({kind: 'signature', file: of.file, signature, ...(of.bound && {bound: of.bound})})),
-				one => parameterOf(linker, one, index),
-			);
-		}
+		case 'instance':
+			return first(signaturesOf(linker, of, false), one => parameterOf(linker, one, index));
 		case 'union':
 		case 'both':
 			return first(of.of, one => parameterOf(linker, one, index));

@@ -1,3 +1,4 @@
+import type {MemberFact} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import {type EntryPoint, nodeKey} from '../model/graph.ts';
 import type {LinkedCalls} from './calls.ts';
@@ -41,7 +42,7 @@ function collectModule(collector: Collector, file: string, depth: number): void 
 	const fact = collector.files.get(file);
 	if (!fact || !isNew(collector, file)) return;
 	for (const {term, type} of fact.code.exports) {
-		if (!type) collectValue(collector, collector.linked.valueOf(file, term), depth);
+		if (!type) for (const value of valuesOf(collector, fact, term)) collectValue(collector, value, depth);
 	}
 	for (const module of fact.code.stars) {
 		const target = collector.linked.modules.resolve(file, module);
@@ -49,11 +50,21 @@ function collectModule(collector: Collector, file: string, depth: number): void 
 	}
 }
 
+/** Behind an annotation the value itself says more. */
+function valuesOf({linked}: Collector, {file, code}: FileFacts, id: number): Value[] {
+	const term = code.terms[id];
+	const variable = term?.kind === 'variable' ? code.variables[term.variable] : undefined;
+	const terms = variable && variable.type >= 0 && variable.init >= 0 ? [id, variable.init] : [id];
+	return terms.map(one => linked.valueOf(file, one));
+}
+
 function collectValue(collector: Collector, value: Value, depth: number): void {
 	if (depth > MOST_NESTING) return;
 	for (const arm of armsOf(value)) {
 		if (arm.kind === 'function') collectFunction(collector, arm.file, arm.fn, depth);
 		else if (arm.kind === 'class' || arm.kind === 'instance') collectShape(collector, arm, depth);
+		else if (arm.kind === 'signature')
+			for (const to of collector.linked.callablesOf(arm)) add(collector, to.file, to.fn);
 		else if (arm.kind === 'module') collectModule(collector, arm.file, depth + 1);
 		else if (arm.kind === 'both') for (const part of arm.of) collectValue(collector, part, depth);
 	}
@@ -72,16 +83,23 @@ type Shaped = Extract<Value, {kind: 'class' | 'instance'}>;
 
 function collectShape(collector: Collector, value: Shaped, depth: number): void {
 	const {file, shape, kind} = value;
+	for (const target of collector.linked.callablesOf(value)) add(collector, target.file, target.fn);
 	const fact = collector.files.get(file)?.code.shapes[shape];
 	if (!fact || !isNew(collector, `${file}#${shape}`)) return;
 	if (kind === 'class' && fact.construct >= 0) add(collector, file, fact.construct);
 	for (const member of fact.members) {
 		if (member.hidden) continue;
+		for (const target of declaredTargets(collector, value, member)) add(collector, target.file, target.fn);
 		if (member.fn !== undefined) add(collector, file, member.fn);
 		else if (member.value >= 0) collectHeld(collector, fact.kind, collector.linked.valueOf(file, member.value), depth);
 	}
 	for (const term of fact.extends) collectValue(collector, collector.linked.valueOf(file, term), depth);
 	if (kind === 'class') collectAdded(collector, value, depth);
+}
+
+/** What an exported interface promises is kept by those that implement it. */
+function declaredTargets({linked}: Collector, value: Shaped, {name}: MemberFact): Array<{file: string; fn: number}> {
+	return value.kind === 'instance' && value.declared ? linked.implementationsOf(value, name) : [];
 }
 
 /** A field of a class is state, unless it holds a function; an exported object is an API all through. */

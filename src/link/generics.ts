@@ -5,6 +5,8 @@ import {callValue} from './results.ts';
 import {armsOf, type Bindings, genericKey, identityOf, mapArms, unionOf, type Value} from './values.ts';
 
 const DEEPEST = 6;
+/** Chains of generic calls would carry all their type parameters along for ever. */
+const MOST_BINDINGS = 8;
 
 /** Fills type parameters in order: with what is given, else with their default. */
 export function bindGenerics(linker: Linker, file: string, generics: number[], args: Value[]): Bindings | undefined {
@@ -38,10 +40,10 @@ export function substitute(value: Value, bindings: Bindings, depth = 0): Value {
 			return {...value, of: value.of.map(inside)};
 		case 'callback':
 			return {...value, parameters: value.parameters.map(inside)};
-		case 'function':
-		case 'signature':
 		case 'class':
 		case 'instance':
+		case 'function':
+		case 'signature':
 			return {...value, bound: joined(value.bound, bindings, depth)};
 		default:
 			return value;
@@ -50,9 +52,10 @@ export function substitute(value: Value, bindings: Bindings, depth = 0): Value {
 
 /** The bindings of a value, filled, and those of its surroundings that it has not got: a type literal uses them. */
 function joined(own: Bindings | undefined, outer: Bindings, depth: number): Bindings {
-	if (!own) return outer;
+	if (!own || own === outer) return outer;
 	const result = new Map<string, Value>();
 	for (const [key, value] of own) result.set(key, substitute(value, outer, depth + 1));
+	if (own.size + outer.size > MOST_BINDINGS) return result;
 	for (const [key, value] of outer) if (!result.has(key)) result.set(key, value);
 	return result;
 }

@@ -9,15 +9,21 @@ export interface Hierarchy {
 	below: Map<string, Array<{file: string; shape: number}>>;
 	/** Functions by `file#shape.name`, once asked. */
 	known: Map<string, TargetFunction[]>;
+	/** Functions written where a function type is asked for, by `callableKey`. */
+	callables: Map<string, TargetFunction[]>;
 }
 
 const keyOf = (file: string, shape: number): string => `${file}#${shape}`;
 
 /** Classes by what they extend and implement, object literals by the type their surroundings ask. */
 export function linkHierarchy(linker: Linker): Hierarchy {
-	const hierarchy: Hierarchy = {below: new Map(), known: new Map()};
+	const hierarchy: Hierarchy = {below: new Map(), known: new Map(), callables: new Map()};
 	for (const state of linker.files.values()) {
-		if (state.facts.role === 'declaration') continue;
+		// A stand-in of a test implements nothing that sources call.
+		if (state.facts.role !== 'source') continue;
+		for (const [fn, {context}] of state.code.bodies.entries()) {
+			if (context >= 0) enterCallable(linker, hierarchy, state, fn, context);
+		}
 		for (const [shape, fact] of state.code.shapes.entries()) {
 			const above = fact.kind === 'object' ? [fact.context] : [...fact.extends, ...fact.implements];
 			for (const term of above) if (term >= 0) enter(linker, hierarchy, state, shape, term);
@@ -36,7 +42,23 @@ function enter(linker: Linker, {below}: Hierarchy, state: FileState, shape: numb
 	}
 }
 
-const partsOf = (value: Value): Value[] =>
+function enterCallable(linker: Linker, {callables}: Hierarchy, state: FileState, fn: number, context: number): void {
+	for (const part of partsOf(evaluate(linker, state.file, context))) {
+		const key = callableKey(part);
+		if (key === undefined) continue;
+		const known = callables.get(key);
+		const target: TargetFunction = {file: state.file, fn, how: 'hierarchy'};
+		if (known) known.push(target);
+		else callables.set(key, [target]);
+	}
+}
+
+export function callableKey(value: Value): string | undefined {
+	if (value.kind === 'signature') return `signature ${value.file}#${value.signature}`;
+	return value.kind === 'instance' ? `instance ${value.file}#${value.shape}` : undefined;
+}
+
+export const partsOf = (value: Value): Value[] =>
 	armsOf(value).flatMap(arm => (arm.kind === 'both' ? arm.of.flatMap(partsOf) : [arm]));
 
 /** The functions of a name in everything below a class or interface, each once, sorted. */

@@ -5,6 +5,7 @@ import {evaluate} from './evaluate.ts';
 import {bindGenerics, match, substitute} from './generics.ts';
 import type {Linker} from './linker.ts';
 import {constraintOf} from './members.ts';
+import {signaturesOf} from './signatures.ts';
 import {globalType} from './types.ts';
 import {
 	arrayOf,
@@ -80,10 +81,7 @@ function constructedClass(
 }
 
 function madeBy(linker: Linker, of: Extract<Value, {kind: 'instance'}>): Value {
-	const {makes} = linker.files.get(of.file)!.code.shapes[of.shape]!;
-	const made = makes.map(signature =>
-		callValue(linker, {kind: 'signature', file: of.file, signature, bound: of.bound}),
-	);
+	const made = signaturesOf(linker, of, true).map(signature => callValue(linker, signature));
 	return made.length > 0 ? unionOf(made) : UNKNOWN;
 }
 
@@ -112,10 +110,7 @@ export function callValue(linker: Linker, of: Value, site?: CallSite): Value {
 }
 
 function calledInstance(linker: Linker, of: Extract<Value, {kind: 'instance'}>, site: CallSite | undefined): Value {
-	const {calls} = linker.files.get(of.file)!.code.shapes[of.shape]!;
-	const results = calls.map(signature =>
-		callValue(linker, {kind: 'signature', file: of.file, signature, ...(of.bound && {bound: of.bound})}, site),
-	);
+	const results = signaturesOf(linker, of, false).map(signature => callValue(linker, signature, site));
 	return results.length > 0 ? unionOf(results) : UNKNOWN;
 }
 

@@ -1,8 +1,9 @@
 import type {CallFact, Target, TargetFunction} from '../model/code.ts';
 import {evaluate} from './evaluate.ts';
-import {type Hierarchy, linkImplementations} from './hierarchy.ts';
+import {callableKey, type Hierarchy, linkImplementations, partsOf} from './hierarchy.ts';
 import type {FileState, Linker} from './linker.ts';
 import {baseClass} from './members.ts';
+import {signaturesOf} from './signatures.ts';
 import {armsOf, type Value} from './values.ts';
 
 /** What the arms of a callee come to. */
@@ -20,9 +21,11 @@ export function linkTarget(linker: Linker, hierarchy: Hierarchy, state: FileStat
 	const term = state.code.terms[call.callee];
 	const parameter = term?.kind === 'variable' ? state.code.variables[term.variable]?.parameter : undefined;
 	const how = isDeclaredReceiver(linker, state, call) ? 'declared' : 'exact';
-	for (const arm of armsOf(calleeOf(linker, state, call))) addArm(linker, found, arm, call, how);
+	const callee = calleeOf(linker, state, call);
+	for (const arm of armsOf(callee)) addArm(linker, found, arm, call, how);
 	if (parameter && found.functions.size === 0) return {kind: 'parameter', ...parameter};
 	addImplementations(linker, hierarchy, state, call, found);
+	if (found.declared && !call.new) addCallables(hierarchy, callee, found);
 	return settle(linker, state, call, found);
 }
 
@@ -53,7 +56,7 @@ function addArm(linker: Linker, found: Found, arm: Value, call: CallFact, how: T
 			addConstructor(linker, found, arm, how);
 			return;
 		case 'signature':
-			found.declared ??= {file: arm.file, line: linker.files.get(arm.file)!.code.signatures[arm.signature]!.line};
+			found.declared ??= {file: arm.file, line: lineOf(linker, arm)};
 			return;
 		case 'instance':
 			addCalledInstance(linker, found, arm, call);
@@ -76,6 +79,9 @@ function addArm(linker: Linker, found: Found, arm: Value, call: CallFact, how: T
 			found.unknown = true;
 	}
 }
+
+const lineOf = (linker: Linker, {file, signature}: {file: string; signature: number}): number =>
+	linker.files.get(file)!.code.signatures[signature]!.line;
 
 function addFunction(found: Found, file: string, fn: number, how: TargetFunction['how']): void {
 	const key = `${file}#${fn}`;
@@ -107,11 +113,9 @@ function addCalledInstance(
 	arm: Extract<Value, {kind: 'instance'}>,
 	call: CallFact,
 ): void {
-	const {code} = linker.files.get(arm.file)!;
-	const shape = code.shapes[arm.shape]!;
-	const [signature] = call.new ? shape.makes : shape.calls;
-	if (signature === undefined) found.unknown = true;
-	else found.declared ??= {file: arm.file, line: code.signatures[signature]!.line};
+	const [signature] = signaturesOf(linker, arm, call.new ?? false);
+	if (!signature) found.unknown = true;
+	else found.declared ??= {file: signature.file, line: lineOf(linker, signature)};
 }
 
 /** `f.call(x)` and `f.apply(x)` call f; `f.bind(x)` calls nothing. */
@@ -143,6 +147,15 @@ function addImplementations(
 	for (const arm of armsOf(receiver).flatMap(one => (one.kind === 'both' ? one.of : [one]))) {
 		if (arm.kind !== 'instance') continue;
 		for (const {file, fn} of linkImplementations(linker, hierarchy, arm, call.name)) {
+			addFunction(found, file, fn, 'hierarchy');
+		}
+	}
+}
+
+/** Everything that is written where the function type of the callee is asked for. */
+function addCallables(hierarchy: Hierarchy, callee: Value, found: Found): void {
+	for (const part of partsOf(callee)) {
+		for (const {file, fn} of hierarchy.callables.get(callableKey(part) ?? '') ?? []) {
 			addFunction(found, file, fn, 'hierarchy');
 		}
 	}

@@ -66,9 +66,17 @@ export const mapArms = (value: Value, map: (arm: Value) => Value): Value =>
 
 const DEEPEST = 4;
 
+const identities = new WeakMap<Value, string>();
+
 /** Equal for equal values; values nested deeper than anyone writes count as equal. */
 export function identityOf(value: Value, depth = 0): string {
-	if (depth > DEEPEST) return '…';
+	if (depth > 0) return depth > DEEPEST ? '…' : describe(value, depth);
+	let known = identities.get(value);
+	if (known === undefined) identities.set(value, (known = describe(value, 0)));
+	return known;
+}
+
+function describe(value: Value, depth: number): string {
 	switch (value.kind) {
 		case 'function':
 			return `f${value.file}#${value.fn}${boundIdentity(value, depth)}`;

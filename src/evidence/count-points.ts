@@ -21,7 +21,7 @@ export function bindPoints(tally: PointTally, file: CoveredFile): Bound {
 function countPoint(tally: PointTally, file: CoveredFile, bodies: Map<At, Count>, place: Place): Count {
 	switch (place.kind) {
 		case 'statement':
-			return atStart(tally.statements, place) ?? (isFileStart(file, place) ? atLeastOnce : cannotSay);
+			return atStart(tally.statements, place) ?? atOtherStart(tally.statements, place) ?? atFileStart(file, place);
 		case 'arm':
 			return atStart(tally.arms, place) ?? cannotSay;
 		case 'block':
@@ -61,8 +61,15 @@ function bodiesByFunction({bodies}: PointTally, file: CoveredFile): Map<At, Coun
 	return found;
 }
 
+/** Source maps put the counter of an initialiser at the declared name, that of an `else if` at its `else`. */
+function atOtherStart(counts: Map<At, Count>, {starts = []}: Place): Count | undefined {
+	const found = starts.map(([line, column]) => counts.get(at(line, column)));
+	return found.find(count => count !== undefined);
+}
+
 /** The file's first token: where a file was loaded, its top-level code was entered. */
-function isFileStart(file: CoveredFile, place: Place): boolean {
+function atFileStart(file: CoveredFile, place: Place): Count {
 	const [module] = file.functions;
-	return module !== undefined && module.line === place.line && module.column === place.column;
+	const first = module !== undefined && module.line === place.line && module.column === place.column;
+	return first ? atLeastOnce : cannotSay;
 }

@@ -41,7 +41,7 @@ function addAnchors(node: ts.Node, add: (node: ts.Node | undefined) => void): vo
 		if (ts.isBlock(node.body)) return;
 		addExpression(node.body, add);
 		add(node);
-		add(node.parameters[0]);
+		node.parameters.forEach(add);
 	} else if (ts.isParameter(node)) {
 		// `constructor(private options)` assigns.
 		if (ts.isParameterPropertyDeclaration(node, node.parent)) {

@@ -231,3 +231,20 @@ test('lines count as in istanbul-lib-coverage: by the busiest statement that sta
 	};
 	t.deepEqual(readCoverage({'a.js': source}, [document]).counters.lines('a.js'), {total: 2, covered: 1});
 });
+
+test('a place may name other starts that source maps use: the declared name', t => {
+	const source = 'run();\nconst value = load();\n';
+	const document = {
+		'a.js': istanbulFile(source, {
+			path: 'a.js',
+			statements: [
+				['run', 1],
+				['value', 6],
+			],
+		}),
+	};
+	const {count} = readCoverage({'a.js': source}, [document]);
+	const place = {file: 'a.js', kind: 'statement' as const, line: 2, column: 15};
+	t.deepEqual(count(place), cannotSay);
+	t.deepEqual(count({...place, starts: [[2, 7]]}), exactly(6));
+});

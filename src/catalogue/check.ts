@@ -53,7 +53,7 @@ function checkArcs(site: SiteSource, path: Path, problems: Problem[]): void {
 	}
 }
 
-const FORMS = ['callback', 'event', 'calls', 'repeats', 'returns', 'accepted', 'after'] as const;
+const FORMS = ['callback', 'event', 'calls', 'repeats', 'returns', 'accepted', 'declined', 'after'] as const;
 
 function checkEvidence(evidence: EvidenceSource, path: Path, before: ReadonlySet<string>, problems: Problem[]): void {
 	const forms = FORMS.filter(form => evidence[form] !== undefined);

@@ -80,11 +80,12 @@ function compileArc(arc: ArcName, source: NonNullable<SiteSource['arcs'][string]
 	return rule;
 }
 
-function compileEvidence({event, calls, accepted, with: filter, when, ...rest}: EvidenceSource): Evidence {
+function compileEvidence({event, calls, accepted, declined, with: filter, when, ...rest}: EvidenceSource): Evidence {
 	const evidence: Evidence = {...rest};
 	if (event) evidence.event = list(event);
 	if (calls) evidence.calls = list(calls);
 	if (accepted) evidence.accepted = list(accepted);
+	if (declined) evidence.declined = list(declined);
 	if (filter) evidence.with = list(filter);
 	if (when) evidence.when = list(when);
 	return evidence;

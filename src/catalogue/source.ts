@@ -44,6 +44,7 @@ export interface EvidenceSource {
 	repeats?: string;
 	returns?: string;
 	accepted?: OneOrMore<string>;
+	declined?: OneOrMore<string>;
 	after?: ArcName;
 	proves?: 'both' | 'yes' | 'no';
 	when?: OneOrMore<Clause>;

@@ -1,9 +1,10 @@
 import {ts} from 'ts-morph';
 import {bare} from './flow/bare.ts';
+import {localFunction} from './flow/local-functions.ts';
 import {ASSIGNS, fieldValues, isNothing} from './origins-fields.ts';
 import {parameterStep, typeStep} from './origins-types.ts';
 import {type Declaration, requireSpecifier} from './scopes.ts';
-import {type CallNode, declarationOf, type FileIndex, referencesTo} from './walk.ts';
+import {type CallNode, declarationOf, type FileIndex, isFunctionNode, referencesTo} from './walk.ts';
 
 /** Where a value comes from, as far as one file tells. */
 export interface Origin {
@@ -95,24 +96,26 @@ function originOfCall(index: FileIndex, node: CallNode): Origin | undefined {
 	return originOfLocalCall(index, node);
 }
 
-/** What a function of this file returns, where it has one `return`. */
+/** What a function or method of this file returns, by its `return`s or its type. */
 function originOfLocalCall(index: FileIndex, node: CallNode): Origin | undefined {
-	const callee = bare(node.expression);
-	const declaration = ts.isIdentifier(callee) ? declarationOf(index, callee) : undefined;
-	const returned = declaration && returnedBy(declaration);
-	return returned && originOf(index, returned);
+	if (ts.isNewExpression(node)) return undefined;
+	const fn = localFunction(index, node.expression)?.node;
+	if (!fn?.body) return undefined;
+	const returned = returnsOf(fn.body).filter(value => !isNothing(value));
+	const fromValues = returned.length > 0 ? agreed(returned.map(value => originOf(index, value))) : undefined;
+	return fromValues ?? originOfType(index, fn.type);
 }
 
-function returnedBy(declaration: Declaration): ts.Expression | undefined {
-	if (declaration.kind !== 'variable' && declaration.kind !== 'function') return undefined;
-	const node = declaration.kind === 'variable' ? declaration.node.initializer : declaration.node;
-	if (!node || !(ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node)))
-		return undefined;
-	if (!node.body) return undefined;
-	if (!ts.isBlock(node.body)) return node.body;
-	const last = node.body.statements.at(-1);
-	const others = node.body.statements.slice(0, -1).some(statement => !ts.isVariableStatement(statement));
-	return last && ts.isReturnStatement(last) && !others ? last.expression : undefined;
+function returnsOf(body: ts.ConciseBody): ts.Expression[] {
+	if (!ts.isBlock(body)) return [body];
+	const found: ts.Expression[] = [];
+	const walk = (node: ts.Node): void => {
+		if (isFunctionNode(node)) return;
+		if (ts.isReturnStatement(node) && node.expression) found.push(node.expression);
+		ts.forEachChild(node, walk);
+	};
+	ts.forEachChild(body, walk);
+	return found;
 }
 
 export function originOfDeclaration(index: FileIndex, declaration: Declaration): Origin | undefined {

@@ -76,6 +76,8 @@ export interface Evidence {
 	returns?: Key;
 	/** In `if (made.method(…))`, the branch taken was the `if`'s. */
 	accepted?: string[];
+	/** In `if (!made.method(…))`, the branch taken was the `if`'s. */
+	declined?: string[];
 	/** Only after that arc of the same site: the other did not happen, so neither did this one. Proves `no`. */
 	after?: ArcName;
 	proves?: 'both' | 'yes' | 'no';

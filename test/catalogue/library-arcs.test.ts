@@ -115,11 +115,30 @@ test('options are followed through constants, spreads, fields and conditions', t
 	t.deepEqual(found('new P({...(x ? {concurrency: 1} : {})});'), ['limiter 2:1']);
 	t.deepEqual(found('new P({concurrency: Infinity});'), []);
 	t.deepEqual(found('new P({timeout: 0});'), []);
+	t.deepEqual(found('new P({timeout: 5, ...options});'), ['limiter 2:1', 'timeout 2:8']);
 });
 
 test('where the options cannot be read the site is less certain', t => {
 	t.is(sitesOf("import P from 'p-queue';\nnew P(config);")[0]!.certainty, 'likely');
 	t.is(sitesOf("import P from 'p-queue';\nnew P({concurrency: 2});")[0]!.certainty, 'sure');
+});
+
+test('what a later spread may replace proves only that it ran', t => {
+	t.is(fires("import r from 'axios-retry';\nr(a, {onRetry() {}, ...options});", 'retry'), 'any(function 2:7, ?)');
+	t.is(sitesOf("import r from 'axios-retry';\nr(a, {retries: 0, ...options});").length, 1);
+});
+
+test('the branches of an asked retry', t => {
+	const attempt = (body: string) =>
+		`import r from 'retry';\nconst o = r.operation({retries: n});\no.attempt(() => { ${body} });`;
+	const last = (condition?: string) => condition?.split(', ').at(-1);
+	t.is(last(fires(attempt('g(e => { if (o.retry(e)) return; done(e); });'), 'retry')), 'statement 3:44)');
+	t.is(
+		last(fires(attempt('try { g(); } catch (e) { if (!o.retry(e)) fail(); }'), 'retry')),
+		'statement 3:44 > statement 3:61)',
+	);
+	t.is(fires(attempt('try { g(); } catch (e) { if (!o.retry(e)) fail(); }'), 'exhaust'), 'statement 3:61');
+	t.is(fires(attempt('g(e => { if (!o.retry(e)) done(e); });'), 'exhaust'), 'all(statement 3:45, ?)');
 });
 
 test('a returned number is a retry, a call may return nothing', t => {

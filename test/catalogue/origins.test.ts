@@ -55,6 +55,16 @@ test('instances and results', t => {
 	t.is(last("import {P} from 'a'; let p: P | undefined; function f() { p ??= new P(); p.q() }"), 'a P().q');
 	t.is(last("import {P} from 'a'; const make = () => new P(); const p = make(); p.q()"), 'a P().q');
 	t.is(last("import A from 'a'; const {P} = A; P()"), 'a P');
+	t.is(
+		last("import {P} from 'a'; class C { make() { const p = new P(); keep(p); return p } m() { this.make().q() } }"),
+		'a P().q',
+	);
+	t.is(
+		last(
+			"import type {P} from 'a'; async function make(): Promise<P> { return find() } async () => { (await make()).q() }",
+		),
+		'a P().q',
+	);
 });
 
 test('two different values are no origin', t => {

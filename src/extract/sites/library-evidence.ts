@@ -6,8 +6,9 @@ import type {Reading, SiteKind} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import type {CodeFunction} from '../flow/local-functions.ts';
 import {isInside} from '../flow/traverse.ts';
-import {placeOfBlock, placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
-import {type CallNode, type FileIndex, isFunctionNode} from '../walk.ts';
+import {placeOfExecution, placeOfFunction} from '../places.ts';
+import {type CallNode, isFunctionNode} from '../walk.ts';
+import {accepted, declined} from './library-branches.ts';
 import {callsWithin} from './library-callbacks.ts';
 import {functionAt, type Given, type Match, siteHolds, usesNamed, valuesAt} from './library-keys.ts';
 import {exitsOf} from './library-returns.ts';
@@ -34,6 +35,7 @@ function findProof(match: Match, evidence: Evidence): Proof | undefined {
 	if (evidence.event) return ran(match, listeners(match, evidence.event));
 	if (evidence.callback) return ran(match, callbacks(match, evidence.callback));
 	if (evidence.accepted) return accepted(match, evidence.accepted);
+	if (evidence.declined) return declined(match, evidence.declined);
 	return undefined;
 }
 
@@ -63,7 +65,7 @@ function callbackOf(match: Match, given: Given): Callback[] {
 	}
 	const found = functionAt(match.index, value);
 	if (!found) return [];
-	const inTime = given.call === match.use.call || isRegisteredAtOnce(match.use.call, given.call);
+	const inTime = !given.open && (given.call === match.use.call || isRegisteredAtOnce(match.use.call, given.call));
 	return [{fn: found.node, shared: found.shared || given.shared, inTime}];
 }
 
@@ -192,25 +194,4 @@ function returned(match: Match, key: Key): Proof | undefined {
 		witnesses: unsure.length > 0 ? [] : witness,
 	};
 	return weakenBy(proof, [found]);
-}
-
-/** `if (operation.retry(error)) return;` */
-function accepted(match: Match, methods: readonly string[]): Proof | undefined {
-	const uses = usesNamed(match, methods);
-	const places = uses.map(({call}) => acceptedBranch(match.index, call));
-	const known = places.filter(place => place !== undefined);
-	if (known.length === 0) return undefined;
-	return {
-		condition: any(...known.map(hit)),
-		proves: known.length === uses.length ? 'both' : 'yes',
-		reading: 'again',
-		witnesses: known,
-	};
-}
-
-function acceptedBranch(index: FileIndex, call: CallNode): Place | undefined {
-	const {parent} = call;
-	if (!ts.isIfStatement(parent) || bare(parent.expression) !== call) return undefined;
-	const then = parent.thenStatement;
-	return ts.isBlock(then) ? placeOfBlock(index, then) : placeOfStatement(index, then);
 }

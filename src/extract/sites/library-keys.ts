@@ -76,10 +76,15 @@ function asks(index: FileIndex, given: readonly Given[], test: Shape | Literal):
 function answerOf(index: FileIndex, found: Found, test: Shape | Literal): Answer {
 	if (found.state === 'unknown') return 'unknown';
 	if (found.state === 'absent') return test === 'absent' ? 'yes' : 'no';
-	if (isShape(test)) return SHAPE_TESTS[test](index, found.value);
-	const literal = literalOf(index, found.value);
+	const told = test === 'present' ? 'yes' : answerOfValue(index, found.value, test);
+	return found.open && told === 'yes' && test !== 'present' ? 'unknown' : told;
+}
+
+function answerOfValue(index: FileIndex, value: ValueNode, test: Shape | Literal): Answer {
+	if (isShape(test)) return SHAPE_TESTS[test](index, value);
+	const literal = literalOf(index, value);
 	if (literal) return literal.value === test ? 'yes' : 'no';
-	return isObject(found.value) || isFunction(found.value) ? 'no' : 'unknown';
+	return isObject(value) || isFunction(value) ? 'no' : 'unknown';
 }
 
 const isShape = (test: Shape | Literal): test is Shape => (SHAPES as readonly unknown[]).includes(test);

@@ -12,8 +12,13 @@ export type ValueNode = ts.Expression | ts.MethodDeclaration;
 
 /** What the file tells of one value. `unknown` is never guessed away. */
 export type Found =
-	/** `node`: where it is given. `shared`: other constructs may be given the same value. */
-	{state: 'present'; value: ValueNode; node: ts.Node; shared: boolean} | {state: 'absent'} | {state: 'unknown'};
+	/**
+	 * `node`: where it is given. `shared`: other constructs may be given the same value. `open`: something that cannot
+	 * be read may replace it (`{timeout: 5, ...options}`).
+	 */
+	| {state: 'present'; value: ValueNode; node: ts.Node; shared: boolean; open?: boolean}
+	| {state: 'absent'}
+	| {state: 'unknown'};
 
 const ABSENT: Found = {state: 'absent'};
 const UNKNOWN: Found = {state: 'unknown'};
@@ -57,19 +62,33 @@ function readProperty(
 	depth: number,
 ): Found {
 	const [key, ...rest] = keys;
+	let open = false;
 	// A later property wins over an earlier one, and over what is spread before it.
 	for (const property of [...object.properties].reverse()) {
-		if (ts.isSpreadAssignment(property)) {
-			const found = readValue(index, property.expression, keys, property, shared, depth + 1);
-			if (found.state !== 'absent') return found;
-		} else if (keyText(property.name) === key) {
-			const value = givenBy(property);
-			return value ? readValue(index, value, rest, property, shared, depth + 1) : UNKNOWN;
-		} else if (keyText(property.name) === undefined) {
-			return UNKNOWN;
-		}
+		const found = ts.isSpreadAssignment(property)
+			? readValue(index, property.expression, keys, property, shared, depth + 1)
+			: readNamed(index, property, key!, rest, shared, depth);
+		if (found?.state === 'present') return open ? {...found, open} : found;
+		if (found?.state === 'unknown') open = true;
+		else if (found && !ts.isSpreadAssignment(property)) return open ? UNKNOWN : ABSENT;
 	}
-	return ABSENT;
+	return open ? UNKNOWN : ABSENT;
+}
+
+/** Undefined for a property of another name. */
+function readNamed(
+	index: FileIndex,
+	property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>,
+	key: string,
+	rest: readonly string[],
+	shared: boolean,
+	depth: number,
+): Found | undefined {
+	const name = keyText(property.name);
+	if (name === undefined) return UNKNOWN;
+	if (name !== key) return undefined;
+	const value = givenBy(property);
+	return value ? readValue(index, value, rest, property, shared, depth + 1) : UNKNOWN;
 }
 
 function givenBy(property: ts.ObjectLiteralElementLike): ValueNode | undefined {

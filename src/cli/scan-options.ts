@@ -11,7 +11,8 @@ export const SCAN_OPTIONS: Record<string, Options> = {
 		array: true,
 		requiresArg: true,
 		group: 'Coverage:',
-		description: 'Coverage file or folder, in place of those found in the usual places; may be repeated',
+		description:
+			'Coverage file or folder, in place of those found in coverage/, .nyc_output/ and the like of each package; may be repeated',
 	},
 	'coverage-root': {
 		type: 'string',

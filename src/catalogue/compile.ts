@@ -17,6 +17,7 @@ export function compileRule(source: RuleSource): LibraryRule {
 		checked: source.checked,
 		docs: source.docs,
 		fluent: list(source.fluent),
+		wrappers: expandPaths(list(source.wrappers), values),
 		paths,
 		sites,
 	};

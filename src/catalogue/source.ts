@@ -7,6 +7,7 @@ export type OneOrMore<T> = T | T[];
 export interface RuleSource extends Pick<LibraryRule, 'package' | 'majors' | 'checked' | 'docs'> {
 	modules?: OneOrMore<string>;
 	fluent?: OneOrMore<string>;
+	wrappers?: OneOrMore<string>;
 	values?: Record<string, OneOrMore<string>>;
 	sites: SiteSource[];
 }

@@ -24,6 +24,8 @@ export interface LibraryRule {
 	docs: string;
 	/** Methods that return what they are called on (`on`, `orType`): left out of paths. */
 	fluent: string[];
+	/** Calls that put several of this library's values into one, which then runs the operation (`wrap`). */
+	wrappers: string[];
 	/** Expanded path (`default().on`, `connect().createChannel().consume`) to indexes in `sites`. */
 	paths: Record<string, number[]>;
 	sites: SiteRule[];

@@ -83,6 +83,15 @@ test('a fallback guards what its breaker runs', t => {
 	t.is(show(site.arcs[0]!.needs), 'statement 4:1');
 });
 
+test('a wrapped policy guards what the wrapper runs, and is not compared with it', t => {
+	const text =
+		"import {handleAll, retry, timeout, wrap} from 'cockatiel';\nconst r = retry(handleAll, {maxAttempts: 2});\nconst p = wrap(r, timeout(5));\np.execute(() => fetch(u));";
+	const [site, deadline] = sitesOf(text);
+	t.deepEqual([site!.guards[0]!.text, deadline!.guards[0]!.text], ['fetch(u)', 'fetch(u)']);
+	t.is(show(site!.arcs[0]!.needs), 'function 4:11');
+	t.is(fires(text, 'retry'), '?');
+});
+
 test('a listener that may come late, or never, proves only that it happened', t => {
 	const late = "import B from 'opossum';\nconst b = new B(f);\nfunction watch() { b.on('open', () => {}); }";
 	t.is(fires(late, 'trip'), 'any(function 3:33, ?)');
@@ -195,6 +204,15 @@ test('the draft is complete', t => {
 	});
 	t.is(site!.fingerprint, 'retry p-retry default fetch');
 	t.like(site!.guards[0]!, {text: 'fetch(u)', callee: 'fetch', call: 1});
+});
+
+test('circles of wrappers end', t => {
+	t.is(
+		sitesOf(
+			"import {handleAll, retry, wrap} from 'cockatiel';\nlet a, b;\na = wrap(b, retry(handleAll, {}));\nb = wrap(a);",
+		).length,
+		1,
+	);
 });
 
 test('a file without libraries, and odd names, give nothing', t => {

@@ -9,6 +9,7 @@ import {type CallNode, declarationOf, type FileIndex, isFunctionNode, references
 import {guardOf} from './draft.ts';
 import {functionAt, type Match, usesNamed, valuesAt} from './library-keys.ts';
 import {isExported, type ValueNode} from './library-options.ts';
+import {wrapperOf} from './library-uses.ts';
 
 export interface Guarded {
 	guards: Guard[];
@@ -17,13 +18,23 @@ export interface Guarded {
 }
 
 const MOST_GUARDS = 5;
+/** Wrappers of wrappers; ends circles. */
+const DEEPEST = 4;
 
 /** What the construct protects, and what shows that it ran. */
-export function guardedBy(match: Match): Guarded {
+export function guardedBy(given: Match): Guarded {
+	const match = whereUsed(given);
 	const {index, use, site} = match;
 	const nodes = guardNodes(match);
 	const guards = (nodes.length > 0 ? nodes : [use.call]).slice(0, MOST_GUARDS).map(node => guardOf(index, node));
 	return {guards, needs: needsOf(match, typeof site.guards === 'object' ? site.guards.at : undefined)};
+}
+
+/** Where only the wrapper around it is used, the operation is given to that one. */
+function whereUsed(match: Match, depth = 0): Match {
+	if (depth > DEEPEST || match.site.uses.length === 0 || usesNamed(match, match.site.uses).length > 0) return match;
+	const use = wrapperOf(match.index, match.uses, match.use);
+	return use ? whereUsed({...match, use}, depth + 1) : match;
 }
 
 function guardNodes(match: Match): ts.Node[] {

@@ -70,6 +70,19 @@ function withoutFluent(steps: readonly string[], fluent: readonly string[]): str
 	return kept;
 }
 
+/** The call that put what `made` made into one with others. */
+export function wrapperOf(index: FileIndex, uses: LibraryUses, made: Use): Use | undefined {
+	return uses.all.find(
+		({call, path, rule}) =>
+			rule === made.rule &&
+			rule.wrappers.includes(path) &&
+			call.arguments?.some(argument => {
+				const origin = originOf(index, argument);
+				return origin?.made && madeBy(index, origin.made, rule.fluent) === made.call;
+			}),
+	);
+}
+
 /** What a chain of fluent calls hangs on: of `new Worker().on(…)` the worker. */
 function madeBy(index: FileIndex, call: CallNode, fluent: readonly string[]): CallNode {
 	const callee = bare(call.expression);

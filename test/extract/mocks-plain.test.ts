@@ -50,7 +50,7 @@ it('a', () => {
 	run({load: () => fail()});
 	new CircuitBreaker(passFail);
 });`),
-		['option run#load: throw', 'option run#load: throw', 'argument CircuitBreaker#0: success, reject'],
+		['option option run#load: throw', 'option option run#load: throw', 'argument argument CircuitBreaker#0: success, reject'],
 	);
 });
 

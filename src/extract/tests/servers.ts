@@ -5,7 +5,7 @@ import type {Context} from './context.ts';
 import {settingOf} from './setting.ts';
 import {lastName} from './syntax.ts';
 
-const SERVER =
+export const SERVER =
 	/^(?:create\w*Server|\w*(?:Mock|Fake|Stub|Test)\w*Server\w*|start\w*Server|WebSocketServer|with\w*Server)$/;
 /** What a library of stand-ins calls its own tools is no fake of the project. */
 const FAKE_CLASS = /^(?:Fake|Mock|Stub|Dummy)(?!Agent$|Pool$|Client$|Adapter$)[A-Z]/;

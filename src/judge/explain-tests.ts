@@ -1,0 +1,135 @@
+import type {StandInDetail, TestLinks} from '../model/graph.ts';
+import type {ArcName, Operation, SiteKind} from '../model/site.ts';
+import type {MockRef, Verdict} from '../model/verdict.ts';
+
+export interface Explaining {
+	kind: SiteKind;
+	arc: ArcName;
+	verdict: Verdict;
+	operation?: Operation;
+}
+
+/**
+ * One sentence or two on what the tests near a site put in place of its operation. It explains a verdict and decides
+ * none: links by names miss tests, so that it counts what was found and says nothing of all tests.
+ */
+export function explainTests(links: TestLinks, {arc, verdict, operation}: Explaining): string | undefined {
+	if (verdict === 'proven') return undefined;
+	const failing = sentenceOfFailing(links, verdict);
+	if (verdict === 'fired') return failing;
+	if (arc === 'fire' && failing === undefined)
+		return joined([sentenceOfDelays(links) ?? sentenceOfNear(links), replacedModule(links)]);
+	const input = operation === 'local' ? 'Only its input can fail it: a malformed one would show.' : undefined;
+	return joined([failing ?? sentenceOfReplaced(links) ?? sentenceOfNear(links), replacedModule(links), input]);
+}
+
+/**
+ * Rule A2: a test near the site puts a failing stand-in at the operation's own name. The only thing of tests that may
+ * decide without coverage, and of arcs that one failure brings about: 26 of 27 measured arcs were right. A failing HTTP
+ * status is left out, for clients answer it without an error.
+ * @param arc asks more of arcs that one failure does not make: to exhaust it must go on failing, to recover it must stop.
+ */
+export function failingStandIn(links: TestLinks, arc?: ArcName): boolean {
+	return pairs(links).some(([{outcome}, {join, how, lasting}]) => {
+		if (join !== 'named' || (how !== 'throw' && how !== 'reject' && how !== 'network')) return false;
+		if (arc === 'exhaust') return lasting;
+		return arc !== 'recover' || outcome === 'mixed';
+	});
+}
+
+type Pair = [mock: MockRef, detail: StandInDetail];
+
+const pairs = ({mocks, details = []}: TestLinks): Pair[] =>
+	mocks.flatMap((mock, i): Pair[] => (details[i] ? [[mock, details[i]]] : []));
+
+const joined = (sentences: Array<string | undefined>): string | undefined =>
+	sentences.filter(sentence => sentence !== undefined).join(' ') || undefined;
+
+function sentenceOfFailing(links: TestLinks, verdict: Verdict): string | undefined {
+	const group = largestGroup(pairs(links).filter(([, {how}]) => how !== null));
+	if (!group) return undefined;
+	const outcome = verdict === 'fired' ? '' : ', which did not show here';
+	return `${testsText(group)} ${plural(group, 'makes', 'make')} ${nameOf(group)} fail${outcome} (first at ${placeOf(group)}).`;
+}
+
+function sentenceOfReplaced(links: TestLinks): string | undefined {
+	const group = largestGroup(pairs(links));
+	if (!group) return undefined;
+	const unread = group.filter(([{outcome}]) => outcome === 'unknown').length;
+	const late = group.filter(([{outcome}]) => outcome === 'delays').length;
+	const rest = [
+		late > 0 ? `${late} ${late === 1 ? 'delays' : 'delay'}` : '',
+		unread > 0 ? `what ${unread} of them ${unread === 1 ? 'does' : 'do'} was not read` : '',
+	];
+	const said =
+		unread === group.length
+			? 'what it does was not read'
+			: ['none of these is seen to fail', ...rest].filter(Boolean).join(', ');
+	return `${testsText(group)} ${plural(group, 'replaces', 'replace')} ${nameOf(group)} (first at ${placeOf(group)}): ${said}.`;
+}
+
+/** A deadline is fired by what answers late, not by what fails. */
+function sentenceOfDelays(links: TestLinks): string | undefined {
+	const all = pairs(links);
+	const late = largestGroup(all.filter(([{outcome}]) => outcome === 'delays'));
+	if (late) return `${testsText(late)} ${plural(late, 'delays', 'delay')} ${nameOf(late)} (first at ${placeOf(late)}).`;
+	const group = largestGroup(all);
+	if (!group) return undefined;
+	return `${testsText(group)} ${plural(group, 'replaces', 'replace')} ${nameOf(group)} (first at ${placeOf(group)}): none of these is seen to answer late.`;
+}
+
+function sentenceOfNear({near, reached}: TestLinks): string | undefined {
+	const [first] = near;
+	if (first) {
+		return `${count(near.length, 'test')} near it (first at ${first.file}:${first.line}); none of them is seen to replace its operation.`;
+	}
+	return reached > 0
+		? `${count(reached, 'test file')} ${reached === 1 ? 'leads' : 'lead'} to it through imports, none found that names it.`
+		: undefined;
+}
+
+function replacedModule({replaced = 0}: TestLinks): string | undefined {
+	if (replaced === 0) return undefined;
+	return `${count(replaced, 'test file')} ${replaced === 1 ? 'replaces' : 'replace'} this module as a whole and ${replaced === 1 ? 'says' : 'say'} nothing of it.`;
+}
+
+/** The stand-ins of one target that most tests see; of equals the first. */
+function largestGroup(all: readonly Pair[]): Pair[] | undefined {
+	const groups = new Map<string, Pair[]>();
+	for (const pair of all) {
+		const {target} = pair[0];
+		const known = groups.get(target);
+		if (known) known.push(pair);
+		else groups.set(target, [pair]);
+	}
+	let best: Pair[] | undefined;
+	for (const group of groups.values()) if (!best || testsOf(group) > testsOf(best)) best = group;
+	return best;
+}
+
+/** Shared set-ups of one file are seen by the same tests: the largest counts; set-ups inside tests add up. */
+function testsOf(group: readonly Pair[]): number {
+	const byFile = new Map<string, {single: number; shared: number}>();
+	for (const [{file}, {tests}] of group) {
+		const known = byFile.get(file) ?? {single: 0, shared: 0};
+		if (tests === 1) known.single++;
+		else known.shared = Math.max(known.shared, tests);
+		byFile.set(file, known);
+	}
+	return [...byFile.values()].reduce((sum, {single, shared}) => sum + Math.max(single, shared), 0);
+}
+
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+const testsText = (group: readonly Pair[]): string => count(testsOf(group), 'near test');
+const plural = (group: readonly Pair[], one: string, many: string): string => (testsOf(group) === 1 ? one : many);
+
+function nameOf(group: readonly Pair[]): string {
+	const forms = [...new Set(group.map(([, {form}]) => form))].slice(0, 3);
+	const [[{target}]] = group as [Pair];
+	return `\`${target}\` (${forms.join(', ')})`;
+}
+
+function placeOf(group: readonly Pair[]): string {
+	const [[{file, line}]] = group as [Pair];
+	return `${file}:${line}`;
+}

@@ -1,0 +1,62 @@
+import type {Target} from '../model/code.ts';
+import type {FileFacts} from '../model/facts.ts';
+import type {Guard, Site} from '../model/site.ts';
+import type {GuardedCall} from './tests-joins.ts';
+import {namesOfSite} from './tests-names.ts';
+
+export type TargetOf = (file: string, call: number) => Target;
+
+/** The guarded calls of a site, with whom they call. */
+export function readGuards(site: Site, files: ReadonlyMap<string, FileFacts>, targetOf: TargetOf): GuardedCall[] {
+	const facts = files.get(site.file);
+	const names = namesOfSite(site);
+	const writes = (text: string): boolean =>
+		facts?.code.terms.some(term => term.kind === 'primitive' && term.text?.includes(text)) ?? false;
+	return site.guards
+		.filter(({callee}) => callee !== '')
+		.map(guard => {
+			const target: Target = guard.call === undefined ? {kind: 'unknown'} : targetOf(site.file, guard.call);
+			return {
+				callee: guard.callee,
+				receiver: receiverOf(guard, facts),
+				target,
+				...ownerOf(target, facts, files),
+				site: names,
+				writes: text => guard.text.includes(text) || writes(text),
+			};
+		});
+}
+
+/** `client` of `this.client.query(sql)`. */
+function receiverOf(guard: Guard, facts: FileFacts | undefined): string {
+	const text = (guard.call === undefined ? undefined : facts?.code.calls[guard.call]?.text) ?? guard.text;
+	const end = new RegExp(`([\\w$#]+)(?:\\([^()]*\\))?[!?]*\\s*\\.\\s*${escaped(guard.callee)}(?:[^\\w$]|$)`).exec(text);
+	return end?.[1] ?? '';
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function ownerOf(
+	target: Target,
+	facts: FileFacts | undefined,
+	files: ReadonlyMap<string, FileFacts>,
+): Pick<GuardedCall, 'class' | 'file' | 'taker'> {
+	switch (target.kind) {
+		case 'project': {
+			const [first] = target.to;
+			const parts = first ? files.get(first.file)?.functions[first.fn]?.name.split('.') : undefined;
+			const owner = parts && parts.length > 1 ? parts[0] : undefined;
+			return {...(first && {file: first.file}), ...(owner && {class: owner})};
+		}
+		case 'external': {
+			const made = target.path.indexOf('new');
+			return made > 0 ? {class: target.path[made - 1]!} : {};
+		}
+		case 'parameter': {
+			const taker = facts?.functions[target.fn]?.name;
+			return taker ? {taker} : {};
+		}
+		default:
+			return {};
+	}
+}

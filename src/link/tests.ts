@@ -1,0 +1,138 @@
+import type {FileFacts} from '../model/facts.ts';
+import type {StandInDetail, TestLinks} from '../model/graph.ts';
+import type {Site} from '../model/site.ts';
+import type {StandIn} from '../model/tests.ts';
+import type {MockRef} from '../model/verdict.ts';
+import {readGuards, type TargetOf} from './tests-guards.ts';
+import {type GuardedCall, joinSeam} from './tests-joins.ts';
+import {indexNear, type NearTests, openTestFile, type TestFile} from './tests-near.ts';
+import {failureOf, isConditional, outcomeOf, targetText} from './tests-outcome.ts';
+import {countReach} from './tests-reach.ts';
+import {standsFor} from './tests-scope.ts';
+
+/** What linking of modules knows; the part that tests need. */
+export interface TestModules {
+	resolve(from: string, specifier: string): string | undefined;
+	/** Project files that a file imports, for values only. */
+	importsOf(file: string): string[];
+}
+
+export interface TestLinkInput {
+	modules: TestModules;
+	targetOf: TargetOf;
+}
+
+/**
+ * By site id: the tests near it and what they put in place of its operation. The order is that of files and lines; no
+ * list is cut. Type tests (`*.test-d.ts`) run nothing and are left out.
+ */
+export function linkTests(
+	facts: readonly FileFacts[],
+	sites: readonly Site[],
+	{modules: given, targetOf}: TestLinkInput,
+): Map<string, TestLinks> {
+	const modules = rememberImports(given);
+	const files = new Map(facts.map(fact => [fact.file, fact]));
+	const withTests = facts.filter(({file, tests}) => tests && !/\.(?:test|spec)-d\.[cm]?tsx?$/.test(file));
+	const opened = new Map(withTests.map(fact => [fact.file, openTestFile(fact)]));
+	const running = [...opened.values()].filter(({tests}) => tests.tests.length > 0);
+	const reach = countReach(
+		facts.map(({file}) => file),
+		file => modules.importsOf(file),
+		running.map(({file}) => file),
+	);
+	const near = indexNear(running, modules);
+	const place: Place = {modules, opened};
+	return new Map(
+		sites.map(site => {
+			const found = near.nearTo(site);
+			const guards = readGuards(site, files, targetOf);
+			const joined = found.near.flatMap(tests => joinFile(tests, guards, place));
+			return [site.id, linksOf(found.near, found.replaced, joined, reach.get(site.file) ?? 0)];
+		}),
+	);
+}
+
+function rememberImports(modules: TestModules): TestModules {
+	const known = new Map<string, string[]>();
+	return {
+		resolve: modules.resolve,
+		importsOf(file) {
+			let imports = known.get(file);
+			if (!imports) known.set(file, (imports = modules.importsOf(file)));
+			return imports;
+		},
+	};
+}
+
+interface Place {
+	modules: TestModules;
+	opened: ReadonlyMap<string, TestFile>;
+}
+
+interface Joined {
+	mock: MockRef;
+	detail: StandInDetail;
+}
+
+function linksOf(near: NearTests[], replaced: number, joined: Joined[], reached: number): TestLinks {
+	const refs = near.flatMap(({test, cases}) =>
+		cases.map(id => ({file: test.file, line: test.tests.tests[id]!.line, name: test.tests.tests[id]!.title})),
+	);
+	const links: TestLinks = {
+		near: refs,
+		reached,
+		mocks: joined.map(({mock}) => mock),
+		failing: joined.filter(({detail}) => detail.how !== null).length,
+		details: joined.map(({detail}) => detail),
+		files: near.length,
+	};
+	if (replaced > 0) links.replaced = replaced;
+	return links;
+}
+
+/** Stand-ins of one near file, and of the helpers that it imports: one level, a second pays little. */
+function joinFile(near: NearTests, guards: readonly GuardedCall[], {modules, opened}: Place): Joined[] {
+	const helpers = modules
+		.importsOf(near.test.file)
+		.map(file => opened.get(file))
+		.filter(helper => helper !== undefined && helper.tests.tests.length === 0) as TestFile[];
+	const found = [near.test, ...helpers].flatMap(holder =>
+		holder.tests.standIns.flatMap(standIn => {
+			const tests = standIn.observer ? 0 : standsFor(standIn, holder === near.test, near);
+			const join =
+				tests > 0 ? strongest(standIn, guards, specifier => modules.resolve(holder.file, specifier)) : undefined;
+			return join ? [readJoined(holder.file, standIn, join, tests)] : [];
+		}),
+	);
+	return distinct(found);
+}
+
+function strongest(
+	{seam}: StandIn,
+	guards: readonly GuardedCall[],
+	resolve: (specifier: string) => string | undefined,
+): StandInDetail['join'] | undefined {
+	// The members that a factory names are entries of their own.
+	const own = guards.filter(({callee}) => seam.kind !== 'module' || !seam.members?.includes(callee));
+	const joins = own.map(guard => joinSeam(seam, guard, resolve));
+	return joins.includes('named') ? 'named' : joins.find(join => join !== undefined);
+}
+
+function readJoined(file: string, standIn: StandIn, join: StandInDetail['join'], tests: number): Joined {
+	const {form, seam, behaviours, line, test} = standIn;
+	// A shared body that fails under a condition does not show that a test met the condition.
+	const isVague = test < 0 && isConditional(behaviours);
+	return {
+		mock: {file, line, outcome: outcomeOf(behaviours), target: targetText(seam)},
+		detail: {form, join: isVague ? 'near' : join, ...failureOf(behaviours), tests},
+	};
+}
+
+function distinct(found: Joined[]): Joined[] {
+	const known = new Set<string>();
+	return found.filter(({mock}) => {
+		const key = `${mock.file}:${mock.line}:${mock.target}:${mock.outcome}`;
+		return !known.has(key) && known.add(key);
+	});
+}

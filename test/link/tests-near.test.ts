@@ -1,0 +1,86 @@
+import test from 'ava';
+import {countReach} from '../../src/link/tests-reach.ts';
+import {linkOne, type World} from './tests-facts.ts';
+
+const near = (world: World) => linkOne(world).near.map(({file, line}) => `${file}:${line}`);
+
+test('near by direct import: the tests that name the function, else the class, else all', t => {
+	const head = `import {Client} from '../src/client.js';\n`;
+	const one = `it('a', () => { new Client().load(); });\nit('b', () => { new Client().save(); });\nit('c', () => {});`;
+	t.deepEqual(near({files: {'test/x.test.ts': head + one}}), ['test/x.test.ts:2']);
+	const two = `it('a', () => { new Client().stop(); });\nit('b', () => {});`;
+	t.deepEqual(near({files: {'test/x.test.ts': head + two}}), ['test/x.test.ts:2']);
+	const three = `let c; beforeEach(() => { c = new Client(); });\nit('a', () => { c.stop(); });\nit('b', () => {});`;
+	t.deepEqual(near({files: {'test/x.test.ts': head + three}}), ['test/x.test.ts:3', 'test/x.test.ts:4']);
+});
+
+test('near by base name', t => {
+	const files = {'test/client.spec.ts': `it('a', () => {});`, 'test/other.spec.ts': `it('b', () => {});`};
+	t.deepEqual(near({files}), ['test/client.spec.ts:1']);
+});
+
+test('a base name as common as index counts beside the file only', t => {
+	const files = {'src/a/index.test.ts': `it('a', () => {});`, 'src/b/index.test.ts': `it('b', () => {});`};
+	t.deepEqual(near({file: 'src/a/index.ts', files}), ['src/a/index.test.ts:1']);
+});
+
+test('near by a class or an uncommon function name in the text', t => {
+	const files = {
+		'test/a.test.ts': `it('a', () => { new RedisClient(); });`,
+		'test/b.test.ts': `it('b', () => { load(); });`,
+		'test/c.test.ts': `it('c', () => { loadWithRetry(); });`,
+	};
+	t.deepEqual(near({name: 'RedisClient.load', files}), ['test/a.test.ts:1']);
+	t.deepEqual(near({name: 'loadWithRetry', files}), ['test/c.test.ts:1']);
+	t.deepEqual(near({name: 'load', files}), []);
+});
+
+test('skipped, pending, failing and conditional tests are no evidence', t => {
+	const text = `import '../src/client.js';
+it.skip('a', () => {});
+it.todo('b');
+it.fails('c', () => {});
+it.skipIf(x)('d', () => {});
+it('e', () => {});`;
+	t.deepEqual(near({files: {'test/x.test.ts': text}}), ['test/x.test.ts:6']);
+});
+
+test('type tests run nothing', t => {
+	t.deepEqual(near({files: {'src/client.test-d.ts': `import './client.js'; it('a', () => {});`}}), []);
+});
+
+test('a test that mocks the module of the site is no evidence', t => {
+	const head = `import {Client} from '../src/client.js';\n`;
+	const whole = linkOne({files: {'test/x.test.ts': `${head}jest.mock('../src/client.js'); it('a', () => {});`}});
+	t.deepEqual(whole.near, []);
+	t.is(whole.replaced, 1);
+	const other = `${head}vi.mock('../src/client.js', async o => ({...(await o()), help: vi.fn()})); it('a', () => {});`;
+	t.is(linkOne({files: {'test/x.test.ts': other}}).near.length, 1);
+	const own = `${head}vi.mock('../src/client.js', async o => ({...(await o()), Client: vi.fn()})); it('a', () => {});`;
+	t.is(linkOne({files: {'test/x.test.ts': own}}).near.length, 0);
+});
+
+test('reach counts test files over imports, cycles once', t => {
+	const imports: Record<string, string[]> = {
+		t1: ['index'],
+		t2: ['b'],
+		t3: [],
+		index: ['a', 'b'],
+		a: ['b'],
+		b: ['a', 'leaf'],
+		leaf: [],
+		lonely: ['leaf'],
+	};
+	const reach = countReach(Object.keys(imports), file => imports[file]!, ['t1', 't2', 't3']);
+	t.deepEqual(
+		['index', 'a', 'b', 'leaf', 'lonely', 't3'].map(file => reach.get(file)),
+		[1, 2, 2, 2, 0, 1],
+	);
+});
+
+test('reach of more than 32 test files, and of import chains deeper than a call stack', t => {
+	const tests = Array.from({length: 40}, (_, i) => `t${i}`);
+	const chain = Array.from({length: 20_000}, (_, i) => `f${i}`);
+	const importsOf = (file: string) => (file.startsWith('t') ? ['f0'] : [`f${Number(file.slice(1)) + 1}`]);
+	t.is(countReach([...tests, ...chain], importsOf, tests).get('f19999'), 40);
+});

@@ -34,6 +34,7 @@ function describeKind(tables: Tables, node: ts.FunctionLikeDeclaration, fact: Bo
 	const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
 	if (modifiers.some(({kind}) => kind === ts.SyntaxKind.AsyncKeyword)) fact.async = true;
 	if (node.asteriskToken) fact.generator = true;
+	if (ts.isAccessor(node)) fact.accessor = true;
 	if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) {
 		fact.context = contextOf(tables, node);
 		fact.value = true;

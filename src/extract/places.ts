@@ -72,14 +72,27 @@ function firstCounted(statements: readonly ts.Statement[]): ts.Node | undefined 
 /** The counter of a statement; undefined where no format has one. */
 export function placeOfStatement(index: FileIndex, statement: ts.Statement): Place | undefined {
 	const node = counted(statement);
-	return node && placeAt(index, 'statement', node);
+	return node && placeOfCounted(index, node);
+}
+
+/** Source maps may move a statement's start to the name before the initialiser, or to the `else` before an `if`. */
+function placeOfCounted(index: FileIndex, node: ts.Node): Place {
+	const place = placeAt(index, 'statement', node);
+	const {parent} = node;
+	if ((ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node) {
+		place.starts = [positionOf(index, parent.name.getStart(index.source))];
+	} else if (ts.isIfStatement(parent) && parent.elseStatement === node) {
+		const end = parent.thenStatement.end;
+		place.starts = [positionOf(index, index.text.indexOf('else', end)), positionOf(index, end - 1)];
+	}
+	return place;
 }
 
 /** The count of a braced block, empty ones included. */
 export function placeOfBlock(index: FileIndex, block: ts.Block): Place {
 	const place = placeAt(index, 'block', block);
 	const first = firstCounted(block.statements);
-	if (first) place.first = placeAt(index, 'statement', first);
+	if (first) place.first = placeOfCounted(index, first);
 	return place;
 }
 
@@ -122,7 +135,7 @@ export function placeOfExecution(index: FileIndex, node: ts.Node): Place {
 		}
 		if ((ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === at) {
 			if (ts.isVariableDeclaration(parent) && !ts.isVariableStatement(parent.parent.parent)) continue;
-			return placeAt(index, 'statement', at);
+			return placeOfCounted(index, at);
 		}
 		if (ts.isParameter(parent) || ts.isBindingElement(parent)) return placeOfFunction(index, functionAround(at));
 		if (isStatement(at)) return placeOfStatement(index, at) ?? placeAt(index, 'statement', at);

@@ -26,7 +26,7 @@ function uncovered(site: Site, arc: ArcDraft, counters: Counters, state: FileSta
 	const [place] = placesOf(arc.needs);
 	const operation = operationText(site);
 	return place
-		? `No test runs ${operation}: line ${place.line} was reached ${ran(countOf(place, counters))}.`
+		? `No test runs ${operation}: line ${place.line} ${ranWord(countOf(place, counters))}.`
 		: `No test runs ${operation}.`;
 }
 
@@ -47,6 +47,8 @@ const OPERATION = {
 
 const ran = ({least, most}: Count): string => times(least, most);
 
+const ranWord = (count: Count): string => (count.most === 0 ? 'never ran' : `ran ${ran(count)}`);
+
 /** The counters, said in the way of the reading. */
 function shown(site: Site, arc: ArcDraft, verdict: Verdict, counters: Counters): string {
 	const start = startCount(arc.needs, counters);
@@ -55,7 +57,7 @@ function shown(site: Site, arc: ArcDraft, verdict: Verdict, counters: Counters):
 	if (arc.reading === 'derived' && verdict === 'unfired')
 		return `${FOLLOWS[arc.arc] ?? 'what must come before it never happened'}${start}`;
 	const decisive = witnessesShown(arc, verdict, counters);
-	const lines = decisive.slice(0, 3).map(place => `line ${place.line} ran ${ran(countOf(place, counters))}`);
+	const lines = decisive.slice(0, 3).map(place => `line ${place.line} ${ranWord(countOf(place, counters))}`);
 	const more = decisive.length > 3 ? `, and ${decisive.length - 3} more` : '';
 	return `${lines.join(', ')}${more}${site.guards.length > 0 || arc.needs ? start : ''}`;
 }
@@ -85,7 +87,7 @@ function comparisonIn(condition: Condition): [Place[], Place[]] | undefined {
 
 function compared([above, below]: [Place[], Place[]], counters: Counters): string {
 	const lines = (places: Place[]) => [...new Set(places.map(({line}) => line))].join(' and ');
-	return `line ${lines(above)} ran ${ran(sumOf(above, counters))}, line ${lines(below)} ${ran(sumOf(below, counters))}`;
+	return `line ${lines(above)} ${ranWord(sumOf(above, counters))}, line ${lines(below)} ${ranWord(sumOf(below, counters))}`;
 }
 
 /** For a fired arc the witnesses that ran; for an unfired one all of them. */

@@ -76,8 +76,10 @@ export interface BodyFact extends SignatureFact {
 	overloads?: number[];
 	/** The type that the surroundings ask of a function expression. */
 	context: TermId;
-	/** True where the file hands the function out as a value or binds it: it is no declaration. */
+	/** Written as an expression or in an object: what its surroundings do with it decides whether it runs. */
 	value?: true;
+	/** A getter or setter: no call shows that it runs. */
+	accessor?: true;
 }
 
 export interface MemberFact {

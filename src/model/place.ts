@@ -24,7 +24,7 @@ export interface Place {
 	line: number;
 	/** 1-based, in UTF-16 units. */
 	column: number;
-	/** Further starts that mean the same function: its name, its parameter list, `async`. [line, column] pairs. */
+	/** Further starts that mean the same: a function's name, parameter list or `async`; a statement's under source maps. */
 	starts?: Array<[number, number]>;
 	/** For a block: the first statement in it, whose counter stands for the block where a format has none for blocks. */
 	first?: Place;

@@ -6,7 +6,7 @@ import {boundNames, errorNames, isErrorName, mentions} from './error-names.ts';
 import {type CodeFunction, localFunction} from './local-functions.ts';
 import {bodyOf, collectShallow, isCall} from './traverse.ts';
 
-export type HandlerForm = 'catch' | 'promise' | 'callback' | 'event' | 'assigned';
+export type HandlerForm = 'catch' | 'promise' | 'callback' | 'event' | 'assigned' | 'middleware';
 
 /** A place that receives the failure of operations, and the code that runs then. */
 export interface Handler {
@@ -73,7 +73,38 @@ function ofCall(index: FileIndex, call: ts.CallExpression): Handler[] {
 	if (name === 'catch' && call.arguments.length === 1) return promise(index, call, call.arguments[0]!);
 	if (name === 'then' && call.arguments.length === 2) return promise(index, call, call.arguments[1]!);
 	if (LISTEN.test(name) && call.arguments.length >= 2) return listener(index, call);
+	if (MIDDLEWARE.test(name)) return middleware(index, call);
 	return call.arguments.flatMap(argument => callback(call, argument));
+}
+
+/** Where frameworks and clients take the function that gets every error. */
+const MIDDLEWARE = /^(use|setErrorHandler|onError|setDefaultErrorHandler|addErrorHandler)$/;
+
+/**
+ * `app.use((err, req, res, next) => …)`, `setErrorHandler((err, …) => …)`, `interceptors.response.use(ok, onError)`.
+ * Express tells error middleware by its four parameters alone.
+ */
+function middleware(index: FileIndex, call: ts.CallExpression): Handler[] {
+	const isUse = (call.expression as ts.PropertyAccessExpression).name.text === 'use';
+	return call.arguments.flatMap((argument, at) => {
+		const found = localFunction(index, argument);
+		const [first] = boundNames(found?.node.parameters[0]?.name);
+		if (!found || !first || !isErrorName(first)) return [];
+		if (isUse && found.node.parameters.length !== 4 && at !== 1) return [];
+		const body = bodyOf(found.node);
+		return [
+			{
+				form: 'middleware' as const,
+				node: isUse && at === 1 ? argument : call,
+				fn: found.node,
+				shared: found.shared,
+				body,
+				errors: errorNames([first], body),
+				operations: [],
+				owner: enclosingFunction(call),
+			},
+		];
+	});
 }
 
 function promise(index: FileIndex, call: ts.CallExpression, argument: ts.Expression): Handler[] {
@@ -105,17 +136,17 @@ export function chainHead(node: ts.Expression): ts.Expression {
 
 function listener(index: FileIndex, call: ts.CallExpression): Handler[] {
 	const event = eventName(call.arguments[0]!);
-	const found = event && FAILURE_EVENT.test(event) ? localFunction(index, call.arguments[1]!) : undefined;
-	if (!event || !found) return [];
-	const body = bodyOf(found.node);
+	if (!event || !FAILURE_EVENT.test(event)) return [];
+	const found = localFunction(index, call.arguments[1]!);
+	const body = found ? bodyOf(found.node) : [];
 	return [
 		{
 			form: 'event',
 			node: call,
-			fn: found.node,
-			shared: found.shared,
+			fn: found?.node,
+			shared: found?.shared ?? true,
 			body,
-			errors: errorNames(boundNames(found.node.parameters[0]?.name), body),
+			errors: errorNames(boundNames(found?.node.parameters[0]?.name), body),
 			operations: [(call.expression as ts.PropertyAccessExpression).expression],
 			owner: enclosingFunction(call),
 			event,

@@ -8,6 +8,7 @@ import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
 import {some} from './attempts.ts';
 import {draftOf, unseen} from './draft.ts';
+import {callersOf} from './holder-callers.ts';
 import type {Holder} from './holder-features.ts';
 
 type State = 'open' | 'half-open' | 'closed';
@@ -76,7 +77,7 @@ function transitionsOf(holder: ts.Node): Transition[] {
 		if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return true;
 		if (!STATE_FIELD.test(node.left.getText())) return true;
 		const to = stateOf(node.right, node.left.getText());
-		if (to) found.push({node, to, from: guardedState(node, holder)});
+		if (to) found.push({node, to, from: guardedState(node, holder) ?? stateOfCallers(node, holder)});
 		return true;
 	});
 	return found;
@@ -122,6 +123,14 @@ function guardedState(node: ts.Node, holder: ts.Node): State | undefined {
 			return 'half-open';
 	}
 	return undefined;
+}
+
+/** A transition in a method of its own: the state is what all its callers ask for. */
+function stateOfCallers(node: ts.Node, holder: ts.Node): State | undefined {
+	const callers = callersOf(node, holder);
+	return callers.length > 0 && callers.every(call => guardedState(call, holder) === 'half-open')
+		? 'half-open'
+		: undefined;
 }
 
 interface Refusal {
@@ -178,8 +187,10 @@ function arcsOf(
 			? {arc: 'reject', needs, fires: any(...refusals.map(hit)), reading: 'exit', witnesses: [...refusals]}
 			: unseen('reject', needs),
 	);
-	arcs.push(probe('probe-recover', needs, trip, placesTo('closed', 'half-open'), placesTo('closed')));
-	arcs.push(probe('probe-fail', needs, trip, placesTo('open', 'half-open'), placesTo('half-open')));
+	arcs.push(
+		probe('probe-recover', needs, trip, placesTo('closed', 'half-open'), [placesTo('half-open'), placesTo('closed')]),
+	);
+	arcs.push(probe('probe-fail', needs, trip, placesTo('open', 'half-open'), [placesTo('half-open')]));
 	return arcs;
 }
 
@@ -189,9 +200,11 @@ function probe(
 	needs: Condition,
 	trip: Condition,
 	own: readonly Place[],
-	possible: readonly Place[],
+	steps: ReadonlyArray<readonly Place[]>,
 ): ArcDraft {
 	if (own.length > 0) return {arc, needs, fires: any(...own.map(hit)), reading: 'transition', witnesses: [...own]};
-	const could = possible.length > 0 ? all(trip, any(...possible.map(hit)), signal(arc)) : all(trip, signal(arc));
+	// Each step that the code has must have been taken; that all were does not yet tell by whom.
+	const taken = steps.filter(places => places.length > 0).map(places => any(...places.map(hit)));
+	const could = all(trip, ...taken, signal(arc));
 	return {arc, needs, fires: could, reading: 'derived', witnesses: []};
 }

@@ -2,6 +2,7 @@ import {ts} from 'ts-morph';
 import {all, any, type Condition, hit, signal} from '../../model/condition.ts';
 import type {Place} from '../../model/place.ts';
 import type {ArcDraft, Certainty, SiteDraft} from '../../model/site.ts';
+import {completionOf} from '../flow/completion.ts';
 import {forwardsAlways} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';
 import {pathsOf} from '../flow/paths.ts';
@@ -57,9 +58,21 @@ function substitutesOf(index: FileIndex, handler: Handler): Substitute[] {
 	if (handler.body.length === 1 && only && !ts.isStatement(only)) {
 		return ofValue(index, handler, only as ts.Expression, only);
 	}
-	const paths = pathsOf(handler.body as readonly ts.Statement[]);
+	const paths = pathsOf([...(handler.body as readonly ts.Statement[]), ...behindTry(handler)]);
 	const found = paths.flatMap(path => substituteOn(index, handler, path) ?? []);
 	return found.filter((one, at) => found.findIndex(other => other.node === one.node) === at);
+}
+
+/**
+ * Where the try block always leaves the function, what stands behind the try runs only after the catch: `try { return
+ * await ask() } catch {} return 0`.
+ */
+function behindTry({tried}: Handler): readonly ts.Statement[] {
+	if (!tried?.catchClause || !ts.isBlock(tried.parent) || tried.finallyBlock) return [];
+	const success = completionOf(tried.tryBlock.statements);
+	if (success.normal || success.breaks || success.continues || !completionOf(tried.catchClause.block.statements).normal)
+		return [];
+	return tried.parent.statements.slice(tried.parent.statements.indexOf(tried) + 1);
 }
 
 /** `x().catch(() => null);` as a statement, also below `await` or `void`: nobody takes the value. */

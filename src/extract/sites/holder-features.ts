@@ -2,7 +2,7 @@ import {ts} from 'ts-morph';
 import {bare} from '../flow/bare.ts';
 import {localFunction} from '../flow/local-functions.ts';
 import {calleeName, isCall, visitDeep} from '../flow/traverse.ts';
-import {type FileIndex, isFunctionNode, nodesOf} from '../walk.ts';
+import {declarationOf, type FileIndex, isFunctionNode, nodesOf} from '../walk.ts';
 
 /** A class, or a function with at least two functions inside, that keeps state for those who call it. */
 export interface Holder {
@@ -42,7 +42,9 @@ export function collectHolders(index: FileIndex): Holder[] {
 	for (const fn of index.functions) {
 		if (ts.isSourceFile(fn) || ts.isClassStaticBlockDeclaration(fn) || ts.isClassElement(fn)) continue;
 		const members = innerFunctions(fn);
-		if (members.length < 2 || holders.some(({node}) => contains(node, fn) && !ts.isClassLike(node))) continue;
+		// A rate limit is often one middleware in one function; nothing else is believed of a single inner function.
+		const least = /limit|throttl/i.test(nameOfFunction(fn) ?? '') ? 1 : 2;
+		if (members.length < least || holders.some(({node}) => contains(node, fn) && !ts.isClassLike(node))) continue;
 		holders.push({node: fn, name: lower(nameOfFunction(fn)), members, features: featuresOf(index, fn)});
 	}
 	return holders;
@@ -69,7 +71,9 @@ function innerFunctions(fn: ts.FunctionLikeDeclaration): string[] {
 	for (const statement of fn.body.statements) {
 		visitDeep(statement, node => {
 			if (!isFunctionNode(node)) return true;
-			const name = nameOfMember(node as ts.FunctionLikeDeclaration);
+			const name =
+				nameOfMember(node as ts.FunctionLikeDeclaration) ??
+				(ts.isReturnStatement(node.parent) ? 'returned' : undefined);
 			if (name) names.push(name);
 			return false;
 		});
@@ -141,7 +145,8 @@ const RESOLVER = /^(resolve|reject|callback|cb|done|next|resolver|waiter|pending
 function isWaiter(index: FileIndex, argument: ts.Expression): boolean {
 	const value = bare(argument);
 	if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return true;
-	if (ts.isIdentifier(value)) return RESOLVER.test(value.text) || localFunction(index, value) !== undefined;
+	if (ts.isIdentifier(value))
+		return RESOLVER.test(value.text) || localFunction(index, value) !== undefined || isWaiterVariable(index, value);
 	if (ts.isObjectLiteralExpression(value)) {
 		return value.properties.some(
 			property =>
@@ -156,6 +161,13 @@ function isWaiter(index: FileIndex, argument: ts.Expression): boolean {
 			(value.arguments ?? []).some(inner => isWaiter(index, inner))
 		);
 	return isCall(value) && /^(defer|pDefer|createDeferred|withResolvers)$/i.test(calleeName(value));
+}
+
+/** `const waiter = {resolve}`. */
+function isWaiterVariable(index: FileIndex, value: ts.Identifier): boolean {
+	const declaration = declarationOf(index, value);
+	const init = declaration?.kind === 'variable' ? declaration.node.initializer : undefined;
+	return init !== undefined && ts.isObjectLiteralExpression(init) && isWaiter(index, init);
 }
 
 function noteStep(node: ts.PostfixUnaryExpression | ts.PrefixUnaryExpression, steps: Map<string, Set<string>>): void {

@@ -1,16 +1,26 @@
+import {ts} from 'ts-morph';
 import type {SiteDraft} from '../../model/site.ts';
+import {exitsOf} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';
-import {isInside} from '../flow/traverse.ts';
+import {isSelf} from '../flow/local-functions.ts';
+import {collectDeep, isInside} from '../flow/traverse.ts';
 import type {FileIndex} from '../walk.ts';
 import {extractBreaker} from './breaker.ts';
 import {collectHolders, type Holder} from './holder-features.ts';
 import {extractLimiter} from './limiter.ts';
 import {extractPool} from './pool.ts';
 
+export interface HolderSites {
+	drafts: SiteDraft[];
+	/** Handlers that only keep a holder's state right: parts of it, no sites of their own. */
+	served: Set<Handler>;
+}
+
 /** Pools, limiters and breakers kept in classes and closures. Structure proposes, names decide between the three. */
-export function extractHolders(index: FileIndex, handlers: readonly Handler[]): SiteDraft[] {
+export function extractHolders(index: FileIndex, handlers: readonly Handler[]): HolderSites {
 	const taken: Holder[] = [];
 	const drafts: SiteDraft[] = [];
+	const served = new Set<Handler>();
 	for (const holder of collectHolders(index)) {
 		// A closure inside a class that is one already belongs to it.
 		if (taken.some(({node}) => isInside(holder.node, node))) continue;
@@ -18,7 +28,20 @@ export function extractHolders(index: FileIndex, handlers: readonly Handler[]): 
 			extractBreaker(index, holder) ?? extractPool(index, holder, handlers) ?? extractLimiter(index, holder);
 		if (!found) continue;
 		taken.push(holder);
+		for (const handler of handlers) if (servesHolder(handler, holder)) served.add(handler);
 		drafts.push(found);
 	}
-	return drafts;
+	return {drafts, served};
+}
+
+/** It calls another member of the holder and hands the error on: `catch (e) { this.failed(); throw e }`. */
+function servesHolder(handler: Handler, {node, members}: Holder): boolean {
+	if ((handler.form !== 'catch' && handler.form !== 'promise') || !isInside(handler.node, node)) return false;
+	const tells = collectDeep(handler.body, ts.isCallExpression).some(call => {
+		const callee = call.expression;
+		return ts.isPropertyAccessExpression(callee)
+			? isSelf(callee.expression) && members.includes(callee.name.text)
+			: ts.isIdentifier(callee) && members.includes(callee.text);
+	});
+	return tells && exitsOf(handler.body, handler.errors).length > 0;
 }

@@ -7,6 +7,7 @@ import {isInside, visitDeep} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
 import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
 import {draftOf, unseen} from './draft.ts';
+import {callersOf} from './holder-callers.ts';
 import type {Holder} from './holder-features.ts';
 
 const LIMITER_NAME = /limit|semaphore|bulkhead|throttl|mutex|lock|bucket|concurren|ratelimit|serial|gate/;
@@ -45,10 +46,15 @@ const waitsOf = ({features}: Holder): ts.Node[] => (features.waits.length > 0 ? 
 function certaintyOf({name, members, features}: Holder): Certainty | undefined {
 	const named = LIMITER_NAME.test(name);
 	const {waits, capacity, balanced, chained, recycled} = features;
+	const refuses = capacity.some(
+		test =>
+			ts.isIfStatement(test.parent) &&
+			/\b429\b|throw|reject|return false|TOO_MANY/i.test(test.parent.thenStatement.getText()),
+	);
 	const drains = members.some(member => RELEASE.test(member));
 	if (waits.length > 0 && capacity.length > 0 && balanced.length > 0) return named || drains ? 'sure' : 'likely';
 	if (waits.length > 0 && capacity.length > 0 && named) return 'likely';
-	if (named && capacity.length > 0 && balanced.length > 0) return 'likely';
+	if (named && capacity.length > 0 && (balanced.length > 0 || refuses)) return 'likely';
 	if (named && waits.length > 0) return 'likely';
 	// A queue that holds its items back while so many run; a bounded buffer alone is none.
 	if (/queue/.test(name) && recycled.length > 0 && capacity.some(test => RUNNING.test(test.getText()))) return 'likely';
@@ -58,7 +64,14 @@ function certaintyOf({name, members, features}: Holder): Certainty | undefined {
 
 /** The wait stands behind a test of the capacity; an enqueue that always pushes says nothing about saturation. */
 function onlyWhenFull({features, node}: Holder): boolean {
-	return features.waits.length > 0 && features.waits.every(wait => isGuarded(wait, node, features.capacity));
+	return features.waits.length > 0 && features.waits.every(wait => isGuardedHere(wait, node, features.capacity));
+}
+
+/** Guarded in its own function, or reached only through calls that are. */
+export function isGuardedHere(node: ts.Node, holder: ts.Node, capacity: readonly ts.BinaryExpression[]): boolean {
+	if (isGuarded(node, holder, capacity)) return true;
+	const callers = callersOf(node, holder);
+	return callers.length > 0 && callers.every(call => isGuarded(call, holder, capacity));
 }
 
 /** Inside an `if` that tests the capacity, or behind one that leaves the function. */
@@ -103,7 +116,20 @@ function refusalsOf(index: FileIndex, {node, features}: Holder): Place[] {
 		const place = placeOfStatement(index, exit.statement);
 		if (place) places.push(place);
 	}
+	for (const test of features.capacity) {
+		const place = answeredRefusal(index, test);
+		if (place) places.push(place);
+	}
 	return places;
+}
+
+/** `if (tokens < 1) { res.status(429)…; return }`, `if (count >= limit) return false`. */
+function answeredRefusal(index: FileIndex, test: ts.BinaryExpression): Place | undefined {
+	const statement = test.parent;
+	if (!ts.isIfStatement(statement) || statement.expression !== test || !leaves(statement.thenStatement))
+		return undefined;
+	const text = statement.thenStatement.getText();
+	return /\b429\b|TOO_MANY|return false\b/i.test(text) ? placeOfStatement(index, statement.thenStatement) : undefined;
 }
 
 export function isInTimer(node: ts.Node): boolean {

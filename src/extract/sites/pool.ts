@@ -7,7 +7,7 @@ import {placeOfBlock, placeOfExecution, placeOfFunction} from '../places.ts';
 import {enclosingFunction, type FileIndex} from '../walk.ts';
 import {draftOf, unseen} from './draft.ts';
 import type {Holder} from './holder-features.ts';
-import {isGuarded} from './limiter.ts';
+import {isGuardedHere} from './limiter.ts';
 import {failingActs} from './timeout.ts';
 
 const ACQUIRE = /^_?(acquire|connect|checkout|checkOut|borrow|getConnection|lease|take|get|obtain|getResource)/;
@@ -21,14 +21,14 @@ export function extractPool(index: FileIndex, holder: Holder, handlers: readonly
 	const entry = waits[0] ?? capacity[0] ?? holder.node;
 	const needs = hit(placeOfFunction(index, enclosingFunction(entry)));
 	const places = waits.map(node => placeOfExecution(index, node));
-	const full = waits.length > 0 && waits.every(node => isGuarded(node, holder.node, capacity));
+	const full = waits.length > 0 && waits.every(node => isGuardedHere(node, holder.node, capacity));
 	const arcs: ArcDraft[] = [
 		full
 			? {arc: 'exhaust', needs, fires: any(...places.map(hit)), reading: 'transition', witnesses: places}
 			: unseen('exhaust', needs),
 		...acquireTimeout(index, holder, needs),
 		...resourceError(index, holder, handlers, needs),
-		unseen('release-on-error', needs),
+		releaseOnError(index, holder, handlers, needs),
 	];
 	return draftOf(index, {
 		kind: 'pool',
@@ -54,9 +54,11 @@ function certaintyOf({name, members, features}: Holder): Certainty | undefined {
 
 /** A timer in the function that hands resources out, whose callback ends the wait in an error. */
 function acquireTimeout(index: FileIndex, holder: Holder, needs: ArcDraft['needs']): ArcDraft[] {
-	const timers = collectDeep([holder.node], ts.isCallExpression).filter(
-		call => calleeName(call) === 'setTimeout' && ACQUIRE.test(nameAround(call)),
-	);
+	const waiting = new Set(holder.features.waits.map(nameAround));
+	const timers = collectDeep([holder.node], ts.isCallExpression).filter(call => {
+		const name = nameAround(call);
+		return calleeName(call) === 'setTimeout' && (ACQUIRE.test(name) || waiting.has(name));
+	});
 	const acts = timers.flatMap(timer => failingActs(index, timer));
 	if (acts.length === 0)
 		return timers.length > 0 || holder.features.waits.length > 0 ? [unseen('acquire-timeout', needs)] : [];
@@ -69,6 +71,25 @@ function nameAround(node: ts.Node): string {
 		if (ts.isFunctionLike(at) && at.name && 'text' in at.name) return String(at.name.text);
 	}
 	return '';
+}
+
+/** A catch around the work that gives the resource back. */
+function releaseOnError(
+	index: FileIndex,
+	holder: Holder,
+	handlers: readonly Handler[],
+	needs: ArcDraft['needs'],
+): ArcDraft {
+	const releases = handlers
+		.filter(({node, form}) => form === 'catch' && isInside(node, holder.node))
+		.flatMap(({body}) =>
+			collectDeep(body, ts.isCallExpression).filter(call =>
+				/^_?(release|checkin|checkIn|giveBack|recycle)/.test(calleeName(call)),
+			),
+		);
+	const places = releases.map(node => placeOfExecution(index, node));
+	if (places.length === 0) return unseen('release-on-error', needs);
+	return {arc: 'release-on-error', needs, fires: any(...places.map(hit)), reading: 'block', witnesses: places};
 }
 
 const REMOVE = /remove|destroy|discard|evict|delete|filter|end|close/i;

@@ -4,7 +4,7 @@ import type {Place} from '../../model/place.ts';
 import type {ArcDraft} from '../../model/site.ts';
 import {completionOf} from '../flow/completion.ts';
 import {type Exit, exitsOf, guardsOf} from '../flow/exits.ts';
-import {bodyOf, isInside, visitDeep} from '../flow/traverse.ts';
+import {bodyOf, collectShallow, isInside, visitDeep} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
 import {declarationOf, enclosingFunction, type FileIndex, isFunctionNode, referencesTo} from '../walk.ts';
 import {derived} from './draft.ts';
@@ -144,7 +144,33 @@ function exitsOfRetry(index: FileIndex, found: RetryFound): ClassifiedExit[] {
 		roots.push(...before);
 	}
 	const own = exitsOf([...new Set(roots)], found.errors).map(exit => classify(index, exit, found));
-	return [...own, ...exitsBehind(found)];
+	return [...own, ...givenUp(index, found, roots, own), ...exitsBehind(found)];
+}
+
+/** `if (attempt >= max) return`: gives up without telling anybody. A return of the next attempt itself is none. */
+function givenUp(
+	index: FileIndex,
+	found: RetryFound,
+	roots: readonly ts.Node[],
+	known: readonly ClassifiedExit[],
+): ClassifiedExit[] {
+	const returns = collectShallow(
+		[...new Set(roots)],
+		(node): node is ts.ReturnStatement | ts.BreakStatement =>
+			ts.isReturnStatement(node) || (found.loop !== undefined && ts.isBreakStatement(node)),
+	);
+	return returns.flatMap(node => {
+		if (
+			(found.again && isInside(found.again, node)) ||
+			known.some(exit => isInside(exit.node, node) || exit.statement.parent === node.parent)
+		)
+			return [];
+		const root = roots.find(one => isInside(node, one))!;
+		const guards = guardsOf(node, root.parent);
+		const counts = guards.some(({condition}) => /[<>]/.test(condition.getText()));
+		const reason = reasonOfGuards({index, errors: found.errors}, guards);
+		return counts && reason === 'bound' ? [{node, statement: node, guards, reason}] : [];
+	});
 }
 
 const precedes = (node: ts.Node, found: RetryFound): boolean =>

@@ -5,6 +5,7 @@ import type {CodeFunction} from '../flow/local-functions.ts';
 import {isInside} from '../flow/traverse.ts';
 import type {FileIndex} from '../walk.ts';
 import {draftOf, type Found} from './draft.ts';
+import {describeChain, isChain} from './fallback-chain.ts';
 import {arcsOfRetry} from './retry-arcs.ts';
 import {findCounted} from './retry-counted.ts';
 import {findLoops} from './retry-loop.ts';
@@ -71,7 +72,9 @@ export function extractRetries(index: FileIndex, handlers: readonly Handler[]): 
 		else kept.push({...found});
 	}
 	return {
-		drafts: kept.map(found => draftOf(index, describe(index, found))),
+		drafts: kept.map(found =>
+			draftOf(index, isChain(index, found) ? describeChain(index, found) : describe(index, found)),
+		),
 		served: new Set(kept.filter(({certainty}) => certainty !== 'possible').flatMap(({handlers: served}) => served)),
 		found: kept,
 	};

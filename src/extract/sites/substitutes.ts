@@ -130,21 +130,18 @@ function isReifiedFailure(node: ts.Expression): boolean {
 	});
 }
 
-/** `false` is an answer where success answers with a computed boolean; where success says a literal `true` it means "failed". */
+/** `false` is an answer where success answers with a boolean as well; less surely so where that is a literal `true`. */
 function gradeBoolean(handler: Handler): Certainty {
-	if (handler.form !== 'catch' || !handler.tried) return saysDone(handler.node) ? 'possible' : 'likely';
+	if (handler.form !== 'catch' || !handler.tried) return 'likely';
 	const values = collectShallow([handler.tried.tryBlock], ts.isReturnStatement).flatMap(({expression}) =>
 		expression ? [bare(expression)] : [],
 	);
 	const computed = values.some(
 		value => value.kind !== ts.SyntaxKind.TrueKeyword && value.kind !== ts.SyntaxKind.FalseKeyword,
 	);
-	return computed ? 'sure' : values.length > 0 ? 'possible' : 'possible';
+	if (computed) return 'sure';
+	return values.length > 0 ? 'likely' : 'possible';
 }
-
-/** `.then(() => true).catch(() => false)` tells whether it worked. */
-const saysDone = (node: ts.Node): boolean =>
-	/\.then\(\s*(async\s*)?\(\w*\)\s*=>\s*true\s*\)\s*\.catch\(/.test(node.getText());
 
 function yieldsValue(handler: Handler): boolean {
 	return (
@@ -162,7 +159,8 @@ function gradeCall(call: ts.CallExpression | ts.NewExpression): Certainty | unde
 
 /** An existing value is a substitute where it was there before the operation; a stream, a response, a pending promise is none. */
 function gradeExisting(index: FileIndex, handler: Handler, value: ts.Expression): Certainty {
-	if (!ts.isIdentifier(value)) return isMadeInHandler(index, handler, value) ? 'likely' : 'possible';
+	if (!ts.isIdentifier(value))
+		return isMadeInHandler(index, handler, value) || isKeptValue(index, handler, value) ? 'likely' : 'possible';
 	const declaration = declarationOf(index, value);
 	if (declaration?.kind === 'parameter' || declaration?.kind === 'binding') return 'sure';
 	if (declaration?.kind !== 'variable' || !declaration.node.initializer) return 'possible';
@@ -176,6 +174,22 @@ function isMadeInHandler(index: FileIndex, handler: Handler, value: ts.Expressio
 	while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = root.expression;
 	const declaration = ts.isIdentifier(root) ? declarationOf(index, root) : undefined;
 	return declaration?.kind === 'variable' && handler.body.some(node => isInside(declaration.node, node));
+}
+
+/** `cached.value` of something that was looked up before the operation. */
+function isKeptValue(index: FileIndex, handler: Handler, value: ts.Expression): boolean {
+	let root = value;
+	while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = root.expression;
+	const declaration =
+		ts.isIdentifier(root) && !/^(res|response|stream|req|request|socket)$/.test(root.text)
+			? declarationOf(index, root)
+			: undefined;
+	return (
+		declaration?.kind === 'variable' &&
+		declaration.node.initializer !== undefined &&
+		handler.tried !== undefined &&
+		declaration.node.end < handler.tried.pos
+	);
 }
 
 const NO_SUBSTITUTE =
@@ -258,6 +272,7 @@ const argumentsOf = (call: ts.CallExpression): string => call.arguments.map(argu
 /** Another operation, awaited, on a path that ends well and does not take the error. */
 function performed(handler: Handler, path: Path): Substitute[] {
 	if (handler.form === 'event' || handler.form === 'assigned') return [];
+	if (handler.form === 'callback') return handedOn(handler, path);
 	return collectShallow(path.steps, ts.isAwaitExpression).flatMap(node => {
 		const call = bare(node.expression);
 		if (!isCall(call) || (call.arguments ?? []).some(argument => mentions(argument, handler.errors))) return [];
@@ -270,5 +285,18 @@ function performed(handler: Handler, path: Path): Substitute[] {
 		)
 			return [];
 		return [{node: call, certainty: 'likely' as const, fallible: true}];
+	});
+}
+
+/** Error-first style: another operation is started with the callback that would have got the result. */
+function handedOn(handler: Handler, path: Path): Substitute[] {
+	return collectShallow(path.steps, ts.isCallExpression).flatMap(call => {
+		const takesCallback = call.arguments.some(
+			argument => ts.isIdentifier(argument) && /^(cb|callback|done|next|resolve)$/.test(argument.text),
+		);
+		if (!takesCallback || call.arguments.some(argument => mentions(argument, handler.errors))) return [];
+		return /^(setImmediate|nextTick|setTimeout|call|apply|on|once)$/.test(calleeName(call))
+			? []
+			: [{node: call, certainty: 'likely' as const, fallible: true}];
 	});
 }

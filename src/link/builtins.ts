@@ -1,7 +1,7 @@
 import {awaitedValue, elementOf} from './elements.ts';
 import type {Linker} from './linker.ts';
 import {argumentOf, type CallSite, callValue} from './results.ts';
-import {arrayOf, globalValue, primitiveValue, promiseOf, UNKNOWN, unionOf, type Value} from './values.ts';
+import {arrayOf, globalValue, isEmpty, primitiveValue, promiseOf, UNKNOWN, unionOf, type Value} from './values.ts';
 
 /** The language's own members, looked up on the value they belong to. */
 export function builtinMember(of: Value, name: string): Value {
@@ -13,6 +13,8 @@ export function builtinMember(of: Value, name: string): Value {
 		case 'keyed':
 			return of.name === 'Record' ? of.of : globalValue([of.name, 'new', name], of);
 		case 'primitive':
+			// What is undefined here is set somewhere that was not found.
+			if (isEmpty(of)) return UNKNOWN;
 			return name === 'length' ? primitiveValue('number') : globalValue([of.name, name]);
 		case 'function':
 		case 'signature':

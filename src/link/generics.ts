@@ -4,7 +4,7 @@ import type {Linker} from './linker.ts';
 import {callValue} from './results.ts';
 import {armsOf, type Bindings, genericKey, identityOf, mapArms, unionOf, type Value} from './values.ts';
 
-const DEEPEST = 6;
+const DEEPEST = 4;
 /** Chains of generic calls would carry all their type parameters along for ever. */
 const MOST_BINDINGS = 8;
 

@@ -94,7 +94,8 @@ function membersWritten({code}: FileFacts, shape: number): readonly MemberFact[]
 function addLoose(graph: CallGraph, {file, role, functions, code}: FileFacts): void {
 	if (role !== 'source') return;
 	for (const [fn, {parent}] of functions.entries()) {
-		if (parent <= 0 || !code.bodies[fn]?.value || graph.inDegree(nodeKey(file, fn)) > 0) continue;
+		const {value, accessor} = code.bodies[fn]!;
+		if (!((value && parent > 0) || accessor) || graph.inDegree(nodeKey(file, fn)) > 0) continue;
 		addEdge(graph, nodeKey(file, parent), nodeKey(file, fn), 'may', 1);
 	}
 }

@@ -110,7 +110,12 @@ export function callValue(linker: Linker, of: Value, site?: CallSite): Value {
 }
 
 function calledInstance(linker: Linker, of: Extract<Value, {kind: 'instance'}>, site: CallSite | undefined): Value {
-	const results = signaturesOf(linker, of, false).map(signature => callValue(linker, signature, site));
+	const forms = signaturesOf(linker, of, false);
+	const fitting = forms.filter(({file, signature}) => {
+		const fact = linker.files.get(file)!.code.signatures[signature]!;
+		return !site || takes(fact, site.call.args.length);
+	});
+	const results = (fitting.length > 0 ? fitting : forms).map(signature => callValue(linker, signature, site));
 	return results.length > 0 ? unionOf(results) : UNKNOWN;
 }
 

@@ -64,7 +64,7 @@ export function unionOf(values: readonly Value[]): Value {
 export const mapArms = (value: Value, map: (arm: Value) => Value): Value =>
 	value.kind === 'union' ? unionOf(value.of.map(map)) : map(value);
 
-const DEEPEST = 4;
+const DEEPEST = 2;
 
 const identities = new WeakMap<Value, string>();
 

@@ -1,0 +1,99 @@
+import test from 'ava';
+import {DirectedGraph} from 'graphology';
+import type {CallGraph, EdgeHow, EntryPoint} from '../../src/model/graph.ts';
+import {waysTo, weighNodes} from '../../src/weigh/centrality.ts';
+
+/** `a>b` is a call; `a?b` a possible one; `a:3>b` one of three that an interface fans out to. */
+function graphOf(edges: string[], tests: string[] = []): CallGraph {
+	const graph: CallGraph = new DirectedGraph();
+	const node = (name: string) => graph.mergeNode(name, {file: name, line: 1, name, test: tests.includes(name)});
+	for (const edge of edges) {
+		const [, from, fanOut, sign, to] = /^(\w+)(?::(\d+))?([>?])(\w+)$/.exec(edge)!;
+		node(from!);
+		node(to!);
+		const how: EdgeHow = sign === '?' ? 'may' : fanOut ? 'hierarchy' : 'exact';
+		graph.addDirectedEdge(from, to, {how, calls: 1, fanOut: Number(fanOut ?? 1)});
+	}
+	return graph;
+}
+
+const entriesOf = (...nodes: string[]): EntryPoint[] =>
+	nodes.map(node => ({node, file: node, line: 1, name: node.toUpperCase(), kind: 'route'}));
+
+test('reach is the share of entry points that lead to a function; cycles and possible calls are minded', t => {
+	const graph = graphOf(['a>x', 'b>x', 'x>y', 'y>x', 'c?y', 'c>z', 'y>w']);
+	const weights = weighNodes(graph, entriesOf('a', 'b', 'c', 'c'));
+	const reach = (node: string) => weights.get(node)!.reach;
+	t.deepEqual(['a', 'x', 'y', 'w', 'z'].map(reach), [1 / 3, 2 / 3, 2 / 3, 2 / 3, 1 / 3]);
+});
+
+test('reach over more entry points than one batch holds', t => {
+	const names = Array.from({length: 1100}, (_, i) => `e${i}`);
+	const weights = weighNodes(graphOf([...names.map(name => `${name}>x`), 'e0>y']), entriesOf(...names));
+	t.is(weights.get('x')!.reach, 1);
+	t.is(weights.get('y')!.reach, 1 / 1100);
+});
+
+test('PageRank flows from the entry points: nothing reaches what they do not', t => {
+	const weights = weighNodes(graphOf(['a>x', 'b>x', 'a>y', 'lost>z']), entriesOf('a', 'b'));
+	const rank = (node: string) => weights.get(node)!.pagerank;
+	t.true(rank('x') > rank('y'));
+	t.is(rank('z'), 0);
+	t.is(weights.get('z')!.weight, 0);
+	t.is(Math.max(...[...weights.values()].map(({pagerank}) => pagerank)), 1);
+});
+
+test('PageRank of a chain as worked out by hand', t => {
+	// a = 0.15 + 0.85 y + … solves to a : x : y = 1 : 0.85 : 0.7225, for what ends at y starts at a again.
+	const weights = weighNodes(graphOf(['a>x', 'x>y']), entriesOf('a'));
+	const ranks = ['a', 'x', 'y'].map(node => weights.get(node)!.pagerank.toFixed(6));
+	t.deepEqual(ranks, ['1.000000', '0.850000', '0.722500']);
+});
+
+test('a call through an interface divides its weight, a possible one carries a quarter', t => {
+	const weights = weighNodes(graphOf(['a:2>x', 'a:2>y', 'a>z', 'a?w']), entriesOf('a'));
+	const rank = (node: string) => weights.get(node)!.pagerank;
+	t.true(Math.abs(rank('z') / rank('x') - 2) < 1e-6);
+	t.true(Math.abs(rank('z') / rank('w') - 4) < 1e-6);
+	t.is(rank('x'), rank('y'));
+});
+
+test('tests weigh nothing and carry nothing', t => {
+	const weights = weighNodes(graphOf(['t>x', 't>y', 'a>y'], ['t']), entriesOf('a', 't'));
+	t.false(weights.has('t'));
+	t.is(weights.get('x')!.reach, 0);
+	t.is(weights.get('y')!.reach, 1);
+});
+
+test('more reach and more rank never weigh less', t => {
+	const weights = [
+		...weighNodes(graphOf(['a>x', 'b>x', 'a>y', 'x>z', 'b>z', 'z>w', 'q>r']), entriesOf('a', 'b')).values(),
+	];
+	for (const one of weights) {
+		for (const other of weights) {
+			if (one.reach >= other.reach && one.pagerank >= other.pagerank) t.true(one.weight >= other.weight);
+		}
+		t.true(one.weight >= 0 && one.weight <= 1);
+	}
+});
+
+test('betweenness is highest where all ways meet', t => {
+	const weights = weighNodes(graphOf(['a>m', 'b>m', 'm>x', 'm>y']), entriesOf('a', 'b'));
+	t.true(weights.get('m')!.betweenness > 0);
+	t.is(weights.get('x')!.betweenness, 0);
+});
+
+test('an empty graph and a graph without entry points', t => {
+	t.is(weighNodes(graphOf([]), []).size, 0);
+	t.is(weighNodes(graphOf(['a>b']), []).get('b')!.reach, 0);
+});
+
+test('ways: the shortest from each entry point, shortest first, none over possible calls', t => {
+	const graph = graphOf(['a>x', 'x>s', 'a>y', 'y>s', 'b>s', 'c?s', 's>a']);
+	const show = (most: number) =>
+		waysTo(graph, entriesOf('a', 'b', 'c'), 's', most).map(({entry, nodes}) => `${entry.name}: ${nodes.join(' ')}`);
+	t.deepEqual(show(5), ['B: b s', 'A: a x s']);
+	t.deepEqual(show(1), ['B: b s']);
+	t.deepEqual(waysTo(graph, entriesOf('s'), 's', 1)[0]!.nodes, ['s']);
+	t.deepEqual(waysTo(graph, entriesOf('a'), 'gone', 1), []);
+});

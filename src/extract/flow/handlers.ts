@@ -34,7 +34,7 @@ export interface Handler {
 const LISTEN = /^(on|once|addListener|addEventListener|prependListener|prependOnceListener)$/;
 /** `timeout`, `exit` and `abort` are left out: they tear down, they do not report a failed operation. */
 const FAILURE_EVENT =
-	/^(error|close|end|disconnect|disconnected|aborted|failed|failure)$|(Error|Failed|Failure)$|error$/;
+	/^(error|uncaughtException|unhandledRejection|close|end|disconnect|disconnected|aborted|failed|failure)$|(Error|Failed|Failure)$|error$/;
 const ASSIGNED = /^(onerror|onclose|reject|onError|onFailure|onfailure|onDisconnect)$/;
 
 /** Every failure handler that the file's syntax shows. */

@@ -2,6 +2,7 @@ import type {SiteDraft} from '../../model/site.ts';
 import {collectHandlers} from '../flow/handlers.ts';
 import type {FileIndex} from '../walk.ts';
 import {extractFallbacks} from './fallback.ts';
+import {extractAfterLoops} from './fallback-after.ts';
 import {extractResultFallbacks} from './fallback-result.ts';
 import {extractHandlers} from './handler.ts';
 import {extractHolders} from './holders.ts';
@@ -27,6 +28,7 @@ export function extractSites(index: FileIndex): SiteDraft[] {
 	return [
 		...retries.drafts,
 		...fallbacks.drafts,
+		...extractAfterLoops(index, retries.found),
 		...extractResultFallbacks(index, [...fallbacks.served]),
 		...extractTimers(index, retries.found),
 		...extractDeadlines(index, retries.found),

@@ -5,26 +5,48 @@ import {bare} from '../flow/bare.ts';
 import {localFunction} from '../flow/local-functions.ts';
 import {calleeName} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
-import {declarationOf, type FileIndex} from '../walk.ts';
+import {declarationOf, type FileIndex, nodesOf} from '../walk.ts';
 import {draftOf} from './draft.ts';
 
 /** Deadlines that the platform keeps: `AbortSignal.timeout(ms)`, `socket.setTimeout(ms)`, a database's own. */
 export function extractPlatformTimeouts(index: FileIndex): SiteDraft[] {
-	return index.calls.flatMap(call => {
-		if (!ts.isCallExpression(call)) return [];
-		if (isAbortSignalTimeout(index, call)) return [draft(index, call, [unseenFire(index, call)], 'timeout signal')];
-		if (isSocketTimeout(call)) return [draft(index, call, [socketFire(index, call)], 'timeout socket')];
-		return isSqlTimeout(call) ? [draft(index, call, [unseenFire(index, call)], 'timeout sql')] : [];
+	return [...ofCalls(index), ...ofServers(index)];
+}
+
+/** `server.requestTimeout = ms`: node closes requests that take longer to arrive. */
+function ofServers(index: FileIndex): SiteDraft[] {
+	return nodesOf<ts.BinaryExpression>(index, ts.SyntaxKind.BinaryExpression).flatMap(node => {
+		if (node.operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(node.left)) return [];
+		const isDeadline = /^(requestTimeout|headersTimeout)$/.test(node.left.name.text);
+		const isOff = ts.isNumericLiteral(node.right) && Number(node.right.text) === 0;
+		if (!isDeadline || isOff || node.left.expression.kind === ts.SyntaxKind.ThisKeyword) return [];
+		return [draft(index, node, [], [unseenFire(index, node)], 'timeout server')];
 	});
 }
 
-const draft = (index: FileIndex, node: ts.CallExpression, arcs: ArcDraft[], form: string): SiteDraft =>
+function ofCalls(index: FileIndex): SiteDraft[] {
+	return index.calls.flatMap(call => {
+		if (!ts.isCallExpression(call)) return [];
+		if (isAbortSignalTimeout(index, call))
+			return [draft(index, call, [call], [unseenFire(index, call)], 'timeout signal')];
+		if (isSocketTimeout(call)) return [draft(index, call, [call], [socketFire(index, call)], 'timeout socket')];
+		return isSqlTimeout(call) ? [draft(index, call, [call], [unseenFire(index, call)], 'timeout sql')] : [];
+	});
+}
+
+const draft = (
+	index: FileIndex,
+	node: ts.Node,
+	operations: readonly ts.Node[],
+	arcs: ArcDraft[],
+	form: string,
+): SiteDraft =>
 	draftOf(index, {
 		kind: 'timeout',
 		mechanism: 'platform',
 		node,
 		certainty: 'sure',
-		operations: [node],
+		operations,
 		operation: 'external',
 		arcs,
 		form,
@@ -73,7 +95,7 @@ function isInFinally(node: ts.Node): boolean {
 const isNumeric = (node: ts.Expression): boolean =>
 	ts.isNumericLiteral(bare(node)) || /(ms|delay|timeout|millis)$/i.test(bare(node).getText());
 
-function unseenFire(index: FileIndex, call: ts.CallExpression): ArcDraft {
+function unseenFire(index: FileIndex, call: ts.Node): ArcDraft {
 	return {
 		arc: 'fire',
 		needs: hit(placeOfExecution(index, call)),

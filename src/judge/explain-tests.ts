@@ -48,7 +48,7 @@ const joined = (sentences: Array<string | undefined>): string | undefined =>
 function sentenceOfFailing(links: TestLinks, verdict: Verdict): string | undefined {
 	const group = largestGroup(pairs(links).filter(([, {how}]) => how !== null));
 	if (!group) return undefined;
-	const outcome = verdict === 'fired' ? '' : ', which did not show here';
+	const outcome = verdict === 'unfired' ? ', which did not show here' : '';
 	return `${testsText(group)} ${plural(group, 'makes', 'make')} ${nameOf(group)} fail${outcome} (first at ${placeOf(group)}).`;
 }
 
@@ -93,7 +93,7 @@ function replacedModule({replaced = 0}: TestLinks): string | undefined {
 	return `${count(replaced, 'test file')} ${replaced === 1 ? 'replaces' : 'replace'} this module as a whole and ${replaced === 1 ? 'says' : 'say'} nothing of it.`;
 }
 
-/** The stand-ins of one target that most tests see; of equals the first. */
+/** The stand-ins of the target that says most; of equals the first. */
 function largestGroup(all: readonly Pair[]): Pair[] | undefined {
 	const groups = new Map<string, Pair[]>();
 	for (const pair of all) {
@@ -103,9 +103,15 @@ function largestGroup(all: readonly Pair[]): Pair[] | undefined {
 		else groups.set(target, [pair]);
 	}
 	let best: Pair[] | undefined;
-	for (const group of groups.values()) if (!best || testsOf(group) > testsOf(best)) best = group;
+	for (const group of groups.values()) if (!best || rankOf(group) > rankOf(best)) best = group;
 	return best;
 }
+
+/** What is surely the operation's own and was read says more than what more tests see. */
+const rankOf = (group: readonly Pair[]): number =>
+	testsOf(group) +
+	(group.some(([, {join}]) => join === 'named') ? 100_000 : 0) +
+	(group.some(([{outcome}]) => outcome !== 'unknown') ? 10_000 : 0);
 
 /** Shared set-ups of one file are seen by the same tests: the largest counts; set-ups inside tests add up. */
 function testsOf(group: readonly Pair[]): number {
@@ -123,10 +129,13 @@ const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' :
 const testsText = (group: readonly Pair[]): string => count(testsOf(group), 'near test');
 const plural = (group: readonly Pair[], one: string, many: string): string => (testsOf(group) === 1 ? one : many);
 
+/** Forms that name a tool; the others say no more than the target does. */
+const TOOLS = /\.|^(?:nock|msw|MockAgent|proxyquire|axios-mock-adapter)$/;
+
 function nameOf(group: readonly Pair[]): string {
-	const forms = [...new Set(group.map(([, {form}]) => form))].slice(0, 3);
+	const forms = [...new Set(group.map(([, {form}]) => form))].filter(form => TOOLS.test(form)).slice(0, 3);
 	const [[{target}]] = group as [Pair];
-	return `\`${target}\` (${forms.join(', ')})`;
+	return forms.length > 0 ? `\`${target}\` with ${forms.join(', ')}` : `\`${target}\``;
 }
 
 function placeOf(group: readonly Pair[]): string {

@@ -56,10 +56,14 @@ function isOfModule({target, file}: GuardedCall, specifier: string, resolve: Res
 }
 
 /** Objects of the platform that tests silence or fix. */
-const PLATFORM = /^(?:console|process|Date|Math|JSON|performance|logger|log|Error|Object|Promise)$/;
+const PLATFORM = /^(?:console|process|Date|Math|JSON|performance|Error|Object|Promise)$/;
+
+/** What a log call does decides nothing. */
+const LOGS = /log(?:ger)?$/i;
 
 function joinMember(seam: Seam & {kind: 'member'}, guard: GuardedCall, resolve: Resolve): Join | undefined {
 	const object = lastPart(seam.object);
+	if (LOGS.test(plain(object)) || LOGS.test(guard.receiver)) return undefined;
 	if (seam.module !== undefined && isOfModule(guard, seam.module, resolve)) return 'named';
 	if (seam.class !== undefined && isSameClass(seam.class, guard)) return 'named';
 	if (PLATFORM.test(object)) return object === guard.receiver ? 'named' : undefined;
@@ -97,7 +101,9 @@ const HTTP = /^(?:fetch|got|ky|axios|request|superagent|get|post|put|patch|delet
 
 /** A host is the seam of every HTTP call to it; that this call goes there only a literal in the file can say. */
 function joinHost(seam: Seam & {kind: 'host'}, guard: GuardedCall): Join | undefined {
-	if (!HTTP.test(guard.callee) || guard.target.kind === 'project') return undefined;
+	// A function of the project may wrap the client: its name must speak of it then.
+	const isHttp = guard.target.kind === 'project' ? /fetch|request|http/i.test(guard.callee) : HTTP.test(guard.callee);
+	if (!isHttp) return undefined;
 	return seam.host !== '' && guard.writes(seam.host) ? 'named' : 'near';
 }
 

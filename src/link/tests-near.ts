@@ -17,6 +17,8 @@ export interface TestFile {
 export interface NearTests {
 	test: TestFile;
 	cases: number[];
+	/** Near by its class alone: the tests name another function of it. */
+	isLoose: boolean;
 }
 
 export interface NearIndex {
@@ -36,14 +38,15 @@ export function indexNear(tests: readonly TestFile[], modules: TestModules): Nea
 	return {
 		nearTo(site) {
 			const names = namesOfSite(site);
-			const close = new Set([...(importers.get(site.file) ?? []), ...sameStem(stems, site.file)]);
+			const namesakes = new Set(sameStem(stems, site.file));
+			const close = new Set([...(importers.get(site.file) ?? []), ...namesakes]);
 			const naming = [names.class, names.function]
 				.filter(name => isName(name, names))
 				.flatMap(name => named.get(name!) ?? []);
 			const candidates = [...new Set([...close, ...naming])].filter(test => test.file !== site.file);
 			const kept = candidates.filter(test => !replacesModule(test, site.file, names, modules));
 			const near = kept
-				.map(test => ({test, cases: chooseCases(test, names, close.has(test))}))
+				.map(test => ({test, ...chooseCases(test, names, close.has(test), namesakes.has(test))}))
 				.filter(({cases}) => cases.length > 0)
 				.sort((a, b) => (a.test.file < b.test.file ? -1 : 1));
 			return {near, replaced: candidates.length - kept.length};
@@ -57,9 +60,15 @@ function put<K>(map: Map<K, TestFile[]>, key: K, test: TestFile): void {
 	else if (known.at(-1) !== test) known.push(test);
 }
 
-/** A class names its file; of a function alone the name must be unlike others. */
-const isName = (name: string | undefined, names: SiteNames): boolean =>
-	name !== undefined && (name === names.class ? !isCommon(name) && /^[A-Z]/.test(name) : isDistinctive(name));
+/**
+ * A class names its file. The name of a function counts alone if it has no class and is unlike others: many classes
+ * have a `handleEvent`.
+ */
+function isName(name: string | undefined, names: SiteNames): boolean {
+	const hasClass = names.class !== undefined && /^[A-Z]/.test(names.class);
+	if (name === undefined) return false;
+	return name === names.class ? hasClass && !isCommon(name) : !hasClass && isDistinctive(name);
+}
 
 function sameStem(stems: Map<string, TestFile[]>, file: string): TestFile[] {
 	const stem = stemOf(file);
@@ -92,7 +101,12 @@ function replacesModule({file, tests}: TestFile, siteFile: string, names: SiteNa
  * The cases whose own text names the site's function, else its class; where none does, all that run: what they use may
  * be made in a hook. Skipped, pending and failing tests are no evidence.
  */
-function chooseCases({tests, idOf}: TestFile, names: SiteNames, isClose: boolean): number[] {
+function chooseCases(
+	{tests, idOf}: TestFile,
+	names: SiteNames,
+	isClose: boolean,
+	isNamesake: boolean,
+): Pick<NearTests, 'cases' | 'isLoose'> {
 	const running = [...tests.tests.keys()].filter(test => tests.tests[test]!.mode === 'run');
 	const using = (name: string | undefined): number[] => {
 		const id = name === undefined ? undefined : idOf(name);
@@ -101,9 +115,9 @@ function chooseCases({tests, idOf}: TestFile, names: SiteNames, isClose: boolean
 	const hasClass = names.class !== undefined && idOf(names.class) !== undefined;
 	const isTold = names.function !== undefined && (isDistinctive(names.function) || hasClass || isClose);
 	const byFunction = isTold ? using(names.function) : [];
-	if (byFunction.length > 0) return byFunction;
+	if (byFunction.length > 0) return {cases: byFunction, isLoose: false};
 	const byClass = using(names.class);
-	return byClass.length > 0 ? byClass : running;
+	return {cases: byClass.length > 0 ? byClass : running, isLoose: names.function !== undefined && !isNamesake};
 }
 
 export function openTestFile({file, tests}: FileFacts): TestFile {

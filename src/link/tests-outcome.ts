@@ -37,7 +37,7 @@ export function targetText(seam: Seam): string {
 		case 'argument':
 			return `argument ${seam.index + 1} of ${seam.callee}`;
 		case 'host':
-			return seam.host ? `host ${seam.host}` : `path ${seam.path ?? ''}`;
+			return seam.host ? `host ${seam.host}` : seam.path ? `path ${seam.path}` : 'HTTP';
 		case 'class':
 			return seam.members.length === 1 ? `${seam.name}.${seam.members[0]}` : `class ${seam.name}`;
 		case 'global':

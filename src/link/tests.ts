@@ -102,7 +102,7 @@ function joinFile(near: NearTests, guards: readonly GuardedCall[], {modules, ope
 			const tests = standIn.observer ? 0 : standsFor(standIn, holder === near.test, near);
 			const join =
 				tests > 0 ? strongest(standIn, guards, specifier => modules.resolve(holder.file, specifier)) : undefined;
-			return join ? [readJoined(holder.file, standIn, join, tests)] : [];
+			return join ? [readJoined(holder.file, standIn, join, tests, near.isLoose)] : [];
 		}),
 	);
 	return distinct(found);
@@ -119,10 +119,16 @@ function strongest(
 	return joins.includes('named') ? 'named' : joins.find(join => join !== undefined);
 }
 
-function readJoined(file: string, standIn: StandIn, join: StandInDetail['join'], tests: number): Joined {
-	const {form, seam, behaviours, line, test} = standIn;
-	// A shared body that fails under a condition does not show that a test met the condition.
-	const isVague = test < 0 && isConditional(behaviours);
+function readJoined(
+	file: string,
+	standIn: StandIn,
+	join: StandInDetail['join'],
+	tests: number,
+	isLoose: boolean,
+): Joined {
+	const {form, seam, behaviours, line} = standIn;
+	// A body that fails under a condition does not show that the test met the condition.
+	const isVague = isLoose || isConditional(behaviours);
 	return {
 		mock: {file, line, outcome: outcomeOf(behaviours), target: targetText(seam)},
 		detail: {form, join: isVague ? 'near' : join, ...failureOf(behaviours), tests},

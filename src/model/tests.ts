@@ -50,6 +50,7 @@ export type Seam =
 	| {kind: 'option'; name: string; to?: string}
 	/** A function handed to the callee of this last name, or to its constructor. */
 	| {kind: 'argument'; callee: string; index: number}
+	/** `host` is empty where it is computed. */
 	| {kind: 'host'; host: string; path?: string}
 	/** `name` of the base or of what a `Fake…` is named for; `members` that are overridden. */
 	| {kind: 'class'; name: string; members: string[]}

@@ -25,7 +25,7 @@ it('a', async () => {
 			'nock host version.example.com/c: network once',
 			'nock host version.example.com/d: status429 once',
 			'nock host version.example.com/e: unknown once',
-			'nock ?: success once',
+			'nock host /: success once',
 		],
 	);
 });

@@ -21,6 +21,7 @@ test('a body that sometimes throws does both', t => {
 test('a caught throw stays inside; "not implemented" is no fault', t => {
 	t.is(outcomes('() => { try { throw new Error(); } catch {} }'), 'success');
 	t.is(outcomes(`() => { throw new Error('Method not implemented.'); }`), 'unknown');
+	t.is(outcomes(`() => Promise.reject(new Error('Not implemented'))`), 'unknown');
 });
 
 test('promises: executors, chains, pauses, and those that never settle', t => {
@@ -50,7 +51,11 @@ it('a', () => {
 	run({load: () => fail()});
 	new CircuitBreaker(passFail);
 });`),
-		['option option run#load: throw', 'option option run#load: throw', 'argument argument CircuitBreaker#0: success, reject'],
+		[
+			'option option run#load: throw',
+			'option option run#load: throw',
+			'argument argument CircuitBreaker#0: success, reject',
+		],
 	);
 });
 

@@ -30,15 +30,15 @@ function links(...all: Array<Partial<MockRef & StandInDetail>>): TestLinks {
 test('says who replaces it and that none is seen to fail', t => {
 	t.is(
 		explainTests(links({target: 'host version.example.com'}, {target: 'host version.example.com', line: 20}), UNFIRED),
-		'2 near tests replace `host version.example.com` (nock) (first at test/a.test.ts:5): none of these is seen to fail.',
+		'2 near tests replace `host version.example.com` with nock (first at test/a.test.ts:5): none of these is seen to fail.',
 	);
 	t.is(
 		explainTests(links({}, {outcome: 'unknown'}), UNFIRED),
-		'2 near tests replace `fetch` (nock) (first at test/a.test.ts:5): none of these is seen to fail, what 1 of them does was not read.',
+		'2 near tests replace `fetch` with nock (first at test/a.test.ts:5): none of these is seen to fail, what 1 of them does was not read.',
 	);
 	t.is(
 		explainTests(links({outcome: 'unknown'}), UNFIRED),
-		'1 near test replaces `fetch` (nock) (first at test/a.test.ts:5): what it does was not read.',
+		'1 near test replaces `fetch` with nock (first at test/a.test.ts:5): what it does was not read.',
 	);
 });
 
@@ -50,11 +50,11 @@ test('a failing stand-in is named, fired or not', t => {
 	const failing = links({}, {outcome: 'fails', how: 'reject', line: 9, form: 'vi.fn'});
 	t.is(
 		explainTests(failing, {...UNFIRED, verdict: 'fired'}),
-		'1 near test makes `fetch` (vi.fn) fail (first at test/a.test.ts:9).',
+		'1 near test makes `fetch` with vi.fn fail (first at test/a.test.ts:9).',
 	);
 	t.is(
 		explainTests(failing, UNFIRED),
-		'1 near test makes `fetch` (vi.fn) fail, which did not show here (first at test/a.test.ts:9).',
+		'1 near test makes `fetch` with vi.fn fail, which did not show here (first at test/a.test.ts:9).',
 	);
 	t.is(explainTests(links({}), {...UNFIRED, verdict: 'fired'}), undefined);
 });
@@ -63,11 +63,11 @@ test('a timeout asks for delays', t => {
 	const timeout = {kind: 'timeout', arc: 'fire', verdict: 'unfired'} as const;
 	t.is(
 		explainTests(links({}), timeout),
-		'1 near test replaces `fetch` (nock) (first at test/a.test.ts:5): none of these is seen to answer late.',
+		'1 near test replaces `fetch` with nock (first at test/a.test.ts:5): none of these is seen to answer late.',
 	);
 	t.is(
 		explainTests(links({}, {outcome: 'delays', line: 8}), timeout),
-		'1 near test delays `fetch` (nock) (first at test/a.test.ts:8).',
+		'1 near test delays `fetch` with nock (first at test/a.test.ts:8).',
 	);
 });
 

@@ -154,8 +154,21 @@ test('helpers in another file, one level deep', t => {
 	);
 });
 
-test('a shared body that fails under a condition is a weak join', t => {
+test('a body that fails under a condition is a weak join: the test may not meet it', t => {
 	const body = `{findAll: id => { if (!id) throw new Error('x'); return 1; }}`;
-	t.deepEqual(mocksOf({guard: 'db.findAll()', files: inTest('', `const db = ${body};`)}), ['db.findAll mixed near']);
-	t.deepEqual(mocksOf({guard: 'db.findAll()', files: inTest(`const db = ${body};`)}), ['db.findAll mixed named']);
+	t.deepEqual(mocksOf({guard: 'db.findAll()', files: inTest(`const db = ${body};`)}), ['db.findAll mixed near']);
+	const sequence = `{findAll: vi.fn().mockRejectedValueOnce(e).mockResolvedValue(1)}`;
+	t.deepEqual(mocksOf({guard: 'db.findAll()', files: inTest(`const db = ${sequence};`)}), ['db.findAll mixed named']);
+});
+
+test('tests that name the class for another function join weakly', t => {
+	const files = {'test/other.test.ts': `it('a', () => { new RedisClient().stop(); db.findAll = ${FAIL}; });`};
+	const world = {guard: 'db.findAll()', files};
+	t.deepEqual(mocksOf({...world, name: 'RedisClient.start'}), ['db.findAll fails near']);
+	t.deepEqual(mocksOf({...world, name: 'RedisClient.stop'}), ['db.findAll fails named']);
+	t.deepEqual(mocksOf({...world, name: 'RedisClient.constructor'}), ['db.findAll fails named']);
+});
+
+test('what a logger does decides nothing', t => {
+	t.deepEqual(mocksOf({guard: 'logger.warn(1)', files: inTest('logger.warn = () => 1;')}), []);
 });

@@ -33,6 +33,7 @@ test('near by a class or an uncommon function name in the text', t => {
 	t.deepEqual(near({name: 'RedisClient.load', files}), ['test/a.test.ts:1']);
 	t.deepEqual(near({name: 'loadWithRetry', files}), ['test/c.test.ts:1']);
 	t.deepEqual(near({name: 'load', files}), []);
+	t.deepEqual(near({name: 'OtherClient.loadWithRetry', files}), [], 'many classes may have such a method');
 });
 
 test('skipped, pending, failing and conditional tests are no evidence', t => {

@@ -116,11 +116,11 @@ export function hostOf(text: string | undefined): string | undefined {
 }
 
 function seamOf(host: string | undefined, interceptor: Step[]): Seam {
-	if (host === undefined) return {kind: 'unknown'};
 	const verb = interceptor.findLast(step => VERBS.test(step.name));
 	const first = verb?.call.arguments[0];
 	const path = textOf(first) ?? textOf(propertyOf(first, 'path'));
-	return {kind: 'host', host, ...(path !== undefined && {path})};
+	// A computed host is still one: empty.
+	return {kind: 'host', host: host ?? '', ...(path !== undefined && {path})};
 }
 
 const VERBS = /^(?:get|post|put|patch|delete|head|options|merge|intercept)$/;

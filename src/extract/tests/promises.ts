@@ -1,5 +1,6 @@
 import {ts} from 'ts-morph';
 import type {Behaviour} from '../../model/tests.ts';
+import {failedWith} from './responses.ts';
 import {lastName, numberOf} from './syntax.ts';
 
 interface Readers {
@@ -28,7 +29,7 @@ export function readPromise(call: ts.CallExpression, read: Readers): Behaviour[]
 }
 
 function ofStatic(name: string, argument: ts.Expression | undefined, read: Readers): Behaviour[] | undefined {
-	if (name === 'reject') return [{kind: 'failure', how: 'reject'}];
+	if (name === 'reject') return [failedWith(argument, 'reject')];
 	if (name !== 'resolve') return undefined;
 	return argument ? read.value(argument) : [{kind: 'success'}];
 }

@@ -29,7 +29,11 @@ const NO_FAULT =
 
 /** A throw; but "not implemented" says that the code was not meant to come here, it is no fault of the operation. */
 export function thrown(node: ts.ThrowStatement, how: FailureHow): Behaviour {
-	const {expression} = node;
-	const message = ts.isNewExpression(expression) ? textOf(expression.arguments?.[0]) : undefined;
+	return failedWith(node.expression, how);
+}
+
+/** Failing with this error: of a throw, or of `Promise.reject`. */
+export function failedWith(error: ts.Expression | undefined, how: FailureHow): Behaviour {
+	const message = error && ts.isNewExpression(error) ? textOf(error.arguments?.[0]) : undefined;
 	return message !== undefined && NO_FAULT.test(message) ? {kind: 'unknown'} : {kind: 'failure', how};
 }

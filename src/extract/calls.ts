@@ -1,6 +1,7 @@
 import {ts} from 'ts-morph';
 import type {CallFact, CodeFacts} from '../model/code.ts';
 import {extractBodies} from './code-bodies.ts';
+import {extractElements} from './code-elements.ts';
 import {extractExpandos, markConstructors} from './code-expandos.ts';
 import {extractModule} from './code-modules.ts';
 import {shapeOf} from './code-shapes.ts';
@@ -25,6 +26,7 @@ export function extractCode(index: FileIndex): CodeFacts {
 	tables.code.calls = index.calls.map(node => callFact(tables, node));
 	extractModule(tables);
 	extractExpandos(tables);
+	extractElements(tables);
 	return tables.code;
 }
 

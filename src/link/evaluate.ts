@@ -115,6 +115,9 @@ export function shapeValue({file, code}: FileState, shape: number): Value {
 function variableValue(linker: Linker, file: string, variable: VariableFact): Value {
 	const {type, init, assigned = [], parameter} = variable;
 	if (type >= 0) {
+		const written = linker.files.get(file)!.code.terms[init];
+		// A function behind an annotation is that function, whatever its type is called.
+		if (written?.kind === 'function') return evaluate(linker, file, init);
 		const declared = evaluate(linker, file, type);
 		if (declared.kind !== 'unknown' || init < 0) return declared;
 	}

@@ -100,7 +100,8 @@ function memberValue(linker: Linker, {file}: FileState, of: Shaped, fact: Member
 	return fact.value < 0 ? UNKNOWN : evaluate(linker, file, fact.value);
 }
 
-const isCallable = ({kind}: Value): boolean => kind === 'signature' || kind === 'instance' || kind === 'unknown';
+const isCallable = ({kind}: Value): boolean =>
+	kind === 'signature' || kind === 'instance' || kind === 'external' || kind === 'unknown';
 
 function inheritedMember(linker: Linker, state: FileState, of: Shaped, name: string): Value | undefined {
 	const shape = state.code.shapes[of.shape]!;

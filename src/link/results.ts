@@ -12,6 +12,7 @@ import {
 	type Bindings,
 	genericKey,
 	globalValue,
+	isEmpty,
 	mapArms,
 	primitiveValue,
 	promiseOf,
@@ -130,8 +131,16 @@ function functionResult(linker: Linker, of: Extract<Value, {kind: 'function'}>, 
 		);
 		if (results.length > 0) return unionOf(results);
 	}
+	// Where a function is written for a type and says nothing itself, the type does.
+	const asked = body.returns < 0 && body.context >= 0 ? evaluate(linker, of.file, body.context) : UNKNOWN;
+	const declared = asked.kind === 'signature' || asked.kind === 'instance' ? callValue(linker, asked, site) : UNKNOWN;
+	if (declared.kind !== 'unknown' && !isEmpty(declared) && !isOpen(declared)) return declared;
 	return withTypes(linker, of, body, bodyResult(linker, of, receiverOf(linker, site)), site);
 }
+
+/** A type parameter asks for nothing: what the function returns fills it. */
+const isOpen = (value: Value): boolean =>
+	value.kind === 'generic' || (value.kind === 'promise' && value.of.kind === 'generic') || value.kind === 'union';
 
 function takes({parameters}: SignatureFact, count: number): boolean {
 	const least = parameters.filter(({optional, rest}) => !optional && !rest).length;

@@ -186,7 +186,7 @@ export interface CodeFacts {
 	expandos: ExpandoFact[];
 	/** Parallel to the file index's `calls`. */
 	calls: CallFact[];
-	/** Functions assigned to a member of something that is not declared here: `socket.onclose = f`. */
+	/** Functions put where others find them: `socket.onclose = f`, `<Panel onClose={f}>`, the component itself. */
 	handed: Array<{owner: number; value: TermId}>;
 	/** `#!`: the file is started as a program. */
 	program?: true;

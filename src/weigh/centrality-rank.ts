@@ -12,7 +12,7 @@ const DIGITS = 1e12;
  * Personalised PageRank (Page et al. 1999; Haveliwala 2002): the chance that a walk which starts at an entry point,
  * follows calls and starts again is at the node. graphology-metrics has no personalisation and throws where it does
  * not converge. Here the error shrinks by the damping factor each round, so after the last round it is below 1e-6
- * even if the tolerance was not met, and the ranks are used as they stand. Without entry points every node is one.
+ * even if the tolerance was not met, and the ranks are used as they stand.
  */
 export function rankNodes(graph: CompactGraph): Float64Array {
 	const restart = restartShares(graph);
@@ -27,10 +27,13 @@ export function rankNodes(graph: CompactGraph): Float64Array {
 	return ranks.map(rank => Math.round(rank * DIGITS) / DIGITS);
 }
 
+/** Of the walks that start, those that start anywhere: for calls into the system that were not found. */
+const ANYWHERE = 0.1;
+
 function restartShares({nodes, entries}: CompactGraph): Float64Array {
-	const shares = new Float64Array(nodes.length);
-	if (entries.length === 0) return shares.fill(1 / Math.max(1, nodes.length));
-	for (const entry of entries) shares[entry] = 1 / entries.length;
+	const anywhere = entries.length === 0 ? 1 : ANYWHERE;
+	const shares = new Float64Array(nodes.length).fill(anywhere / Math.max(1, nodes.length));
+	for (const entry of entries) shares[entry]! += (1 - anywhere) / entries.length;
 	return shares;
 }
 

@@ -66,3 +66,17 @@ test('an import runs the top-level code of the imported file', t => {
 		'<module> -> <module> (exact)',
 	]);
 });
+
+test('an element runs its component, and what stands in its attributes', t => {
+	const main = `
+		const Panel: FC<Props> = () => null;
+		function App() { const save = () => {}; return <Panel onSave={save} onClose={() => close()}><b/></Panel>; }
+		function close() {}
+	`;
+	t.deepEqual(edgesOf({'main.tsx': main}), [
+		'<anonymous> -> close (exact)',
+		'App -> <anonymous> (callback)',
+		'App -> Panel (callback)',
+		'App -> save (callback)',
+	]);
+});

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 

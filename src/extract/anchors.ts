@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {counted} from './places.ts';
 import type {FileIndex} from './walk.ts';
 

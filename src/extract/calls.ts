@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {CallFact, CodeFacts} from '../model/code.ts';
 import {extractBodies} from './code-bodies.ts';
 import {extractElements} from './code-elements.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {BodyFact, TermId} from '../model/code.ts';
 import {contextOf} from './code-context.ts';
 import {NOTHING, type Tables} from './code-tables.ts';

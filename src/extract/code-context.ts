@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {TermId} from '../model/code.ts';
 import {intern, NOTHING, type Tables} from './code-tables.ts';
 import {typeTerm} from './code-types.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {TermId} from '../model/code.ts';
 import {NOTHING, type Tables} from './code-tables.ts';
 import {instanceTerm, thisTerm} from './code-this.ts';

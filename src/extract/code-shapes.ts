@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {MemberFact, ShapeFact} from '../model/code.ts';
 import {contextOf} from './code-context.ts';
 import {intern, NOTHING, type Tables} from './code-tables.ts';

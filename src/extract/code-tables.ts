@@ -1,4 +1,4 @@
-import type {ts} from 'ts-morph';
+import type {ts} from '@ts-morph/common';
 import type {CodeFacts, Term, TermId} from '../model/code.ts';
 import type {FileIndex} from './walk.ts';
 

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Tables} from './code-tables.ts';
 import type {Declaration} from './scopes.ts';
 

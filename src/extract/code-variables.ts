@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {TermId, VariableFact} from '../model/code.ts';
 import {shapeOf} from './code-shapes.ts';
 import {either, intern, NOTHING, primitive, type Tables} from './code-tables.ts';

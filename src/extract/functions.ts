@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {FunctionFact} from '../model/facts.ts';
 import {spanOf} from './places.ts';
 import {enclosingFunction, type FileIndex, type FunctionNode, isFunctionNode} from './walk.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 
 /** The imported name at the root of a type, and the names behind it: `pg.Pool` is `pg` and `Pool`. */
 export interface TypeStep {

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {bare} from './flow/bare.ts';
 import {localFunction} from './flow/local-functions.ts';
 import {ASSIGNS, fieldValues, isNothing} from './origins-fields.ts';

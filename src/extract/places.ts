@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Place, PlaceKind, Span} from '../model/place.ts';
 import type {FileIndex, FunctionNode} from './walk.ts';
 

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 
 /** What a name means in this file. `name` is the declaring identifier. */
 export type Declaration =

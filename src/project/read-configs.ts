@@ -1,5 +1,5 @@
 import {join, resolve} from 'node:path';
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {ProjectConfig} from '../model/project.ts';
 import {byText} from '../util/compare.ts';

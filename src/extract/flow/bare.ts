@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 
 /** Drops parentheses, `as`, `!`, `satisfies` and `await`. */
 export function bare(node: ts.Expression): ts.Expression {

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 
 /** The ways in which control can leave a piece of code. */
 export interface Completion {

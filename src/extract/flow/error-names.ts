@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {bodyOf, collectDeep} from './traverse.ts';
 
 const ERROR_NAME = /^_?(e|er|err|ex|error|exc|exception|reason|cause|fault|failure)\d?_?$|(Err|Error|Exception)\d?$/;

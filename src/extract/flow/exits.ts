@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {ofStatement} from './completion.ts';
 import {errorNames, madeErrors, makesError, mentions} from './error-names.ts';
 import type {Handler} from './handlers.ts';

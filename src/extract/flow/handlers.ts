@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {enclosingFunction, type FileIndex, type FunctionNode, nodesOf} from '../walk.ts';
 import {bare} from './bare.ts';
 import {completionOf} from './completion.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {completionOf, ofStatement} from './completion.ts';
 
 export type PathEnd = 'return' | 'throw' | 'break' | 'continue' | 'normal';

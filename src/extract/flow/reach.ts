@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {declarationOf, type FileIndex} from '../walk.ts';
 import {type CodeFunction, isSelf, localFunction} from './local-functions.ts';
 import {bodyOf, isCall, visitDeep} from './traverse.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {isFunctionNode} from '../walk.ts';
 import {bare} from './bare.ts';
 

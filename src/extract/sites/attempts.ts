@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {calleeName, isCall, visitDeep} from '../flow/traverse.ts';
 import {DELAY_CALL, RETRY_WORDS} from './vocabulary.ts';
 

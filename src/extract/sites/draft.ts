@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {all, type Condition, hit, signal} from '../../model/condition.ts';
 import type {Place, Span} from '../../model/place.ts';
 import type {ArcDraft, ArcName, Certainty, Guard, Operation, Reading, SiteDraft, SiteKind} from '../../model/site.ts';

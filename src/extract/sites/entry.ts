@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {all, any, type Condition, hit, more, signal} from '../../model/condition.ts';
 import type {Place} from '../../model/place.ts';
 import {completionOf} from '../flow/completion.ts';

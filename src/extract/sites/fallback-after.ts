@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {hit} from '../../model/condition.ts';
 import type {SiteDraft} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {isSelf} from '../flow/local-functions.ts';
 import {visitDeep} from '../flow/traverse.ts';
 import {isFunctionNode} from '../walk.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {SiteDraft} from '../../model/site.ts';
 import {exitsOf} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {any, hit} from '../../model/condition.ts';
 import type {Clause, Evidence} from '../../model/rule.ts';
 import {bare} from '../flow/bare.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {any, type Condition, hit, more} from '../../model/condition.ts';
 import type {Place} from '../../model/place.ts';
 import type {Evidence, Key} from '../../model/rule.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {any, type Condition, hit} from '../../model/condition.ts';
 import type {Guard} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';

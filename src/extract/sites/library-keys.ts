@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {type Clause, type Key, type Literal, SHAPES, type Shape, type SiteRule} from '../../model/rule.ts';
 import {bare} from '../flow/bare.ts';
 import {type CodeFunction, localFunction} from '../flow/local-functions.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Literal} from '../../model/rule.ts';
 import {bare} from '../flow/bare.ts';
 import {keyText} from '../functions.ts';

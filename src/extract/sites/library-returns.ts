@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Place} from '../../model/place.ts';
 import {bare} from '../flow/bare.ts';
 import type {CodeFunction} from '../flow/local-functions.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {LibraryRule, RuleBook} from '../../model/rule.ts';
 import {bare} from '../flow/bare.ts';
 import {originOf, pathOf} from '../origins.ts';

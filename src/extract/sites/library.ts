@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {any} from '../../model/condition.ts';
 import type {RuleBook, SiteRule} from '../../model/rule.ts';
 import {CERTAINTIES, type Certainty, type SiteDraft} from '../../model/site.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Operation} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {calleeName, isCall} from '../flow/traverse.ts';

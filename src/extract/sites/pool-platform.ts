@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {hit, signal} from '../../model/condition.ts';
 import type {ArcDraft, SiteDraft} from '../../model/site.ts';
 import {placeOfExecution} from '../places.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {any, hit} from '../../model/condition.ts';
 import type {ArcDraft, SiteDraft} from '../../model/site.ts';
 import {calleeName} from '../flow/traverse.ts';

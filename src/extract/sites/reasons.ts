@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
 import {mentions} from '../flow/error-names.ts';
 import type {Guarded} from '../flow/exits.ts';

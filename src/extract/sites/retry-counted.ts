@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Handler} from '../flow/handlers.ts';
 import {calleeName, collectDeep, isInside} from '../flow/traverse.ts';
 import {countsAttempts, speaksOfRetry, waits} from './attempts.ts';

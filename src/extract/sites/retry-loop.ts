@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Certainty} from '../../model/site.ts';
 import {completionOf} from '../flow/completion.ts';
 import {errorNames} from '../flow/error-names.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
 import {errorsOfFunction, isErrorName, parameterNames} from '../flow/error-names.ts';
 import type {Handler} from '../flow/handlers.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {type Condition, more} from '../../model/condition.ts';
 import type {ArcDraft} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';

@@ -1,4 +1,4 @@
-import type {ts} from 'ts-morph';
+import type {ts} from '@ts-morph/common';
 import type {Certainty, SiteDraft} from '../../model/site.ts';
 import type {Handler} from '../flow/handlers.ts';
 import type {CodeFunction} from '../flow/local-functions.ts';

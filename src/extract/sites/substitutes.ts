@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Certainty} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {makesError, mentions} from '../flow/error-names.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
 import type {CodeFunction} from '../flow/local-functions.ts';
 import {bodyOf, calleeName, isCall, visitDeep} from '../flow/traverse.ts';

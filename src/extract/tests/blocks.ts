@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {TestCase} from '../../model/tests.ts';
 import {positionOf, shortText} from '../places.ts';
 import type {FileIndex} from '../walk.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {declarationOf, type FileIndex} from '../walk.ts';
 import {type BlockKind, FUNCTIONS, MAKERS, MODES, type Mode, OTHER_MEMBERS, RUNNER_MODULES} from './runners.ts';
 import {bare} from './syntax.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Declaration} from '../scopes.ts';
 import {type CallNode, declarationOf, enclosingFunction, type FileIndex, type FunctionNode, nodesOf} from '../walk.ts';
 import {type Blocks, collectBlocks} from './blocks.ts';

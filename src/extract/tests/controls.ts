@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Behaviour} from '../../model/tests.ts';
 import type {Context} from './context.ts';
 import {outcomeOfErrorFirst, outcomesOfCallable, outcomesOfValue, REJECT, SUCCESS, UNKNOWN} from './outcomes.ts';

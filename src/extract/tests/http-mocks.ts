@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {StandIn} from '../../model/tests.ts';
 import type {Context} from './context.ts';
 import {readAdapterReply} from './http-adapter.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Context} from './context.ts';
 import {isFunctionExpression, lastName, textOf, wrapped} from './syntax.ts';
 

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import {byText} from '../../util/compare.ts';
 import type {FileIndex} from '../walk.ts';
 import type {Blocks} from './blocks.ts';

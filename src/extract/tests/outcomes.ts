@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Behaviour} from '../../model/tests.ts';
 import type {Declaration} from '../scopes.ts';
 import type {Context} from './context.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Seam, StandIn} from '../../model/tests.ts';
 import type {FunctionNode} from '../walk.ts';
 import type {Context} from './context.ts';

@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Behaviour} from '../../model/tests.ts';
 import {failedWith} from './responses.ts';
 import {lastName, numberOf} from './syntax.ts';

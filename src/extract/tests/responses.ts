@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Behaviour, FailureHow} from '../../model/tests.ts';
 import {lastName, numberOf, propertyOf, textOf} from './syntax.ts';
 

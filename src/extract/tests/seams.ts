@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {Seam} from '../../model/tests.ts';
 import {shortText} from '../places.ts';
 import type {Declaration} from '../scopes.ts';

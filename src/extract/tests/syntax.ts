@@ -1,4 +1,4 @@
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 
 /** The expression inside parentheses, casts, `!` and `satisfies`. */
 export function bare(node: ts.Expression): ts.Expression {

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {ts} from 'ts-morph';
+import {ts} from '@ts-morph/common';
 import type {CoveredFile} from '../../../src/evidence/request.ts';
 import {extractAnchors} from '../../../src/extract/anchors.ts';
 import {extractFunctions} from '../../../src/extract/functions.ts';

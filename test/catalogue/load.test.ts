@@ -96,3 +96,8 @@ test('names like those of every object are no packages', t => {
 	const {book} = loadRules([folderWith({a: RULE})]);
 	t.false(Object.hasOwn(book.modules, 'constructor'));
 });
+
+test('a book survives being written as JSON, as the build does', t => {
+	const {book} = loadRules();
+	t.deepEqual(JSON.parse(JSON.stringify(book)), book);
+});

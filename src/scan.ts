@@ -4,7 +4,6 @@ import {readEvidence} from './evidence/read-evidence.ts';
 import {extractFiles, type Failure} from './extract-files.ts';
 import {judgeSites} from './judge/judge-sites.ts';
 import {linkProject} from './link/link-project.ts';
-import {linkTests} from './link/tests.ts';
 import type {Diagnostic} from './model/diagnostic.ts';
 import type {Report} from './model/report.ts';
 import {CERTAINTIES, type Certainty} from './model/site.ts';
@@ -46,7 +45,7 @@ export async function scan(
 	const {facts, failures, diagnostics: syntax} = extractFiles(project.files, read, book, onProgress);
 
 	onProgress({phase: 'link'});
-	const linked = linkProject(facts, project, linkTests);
+	const linked = linkProject(facts, project);
 
 	onProgress({phase: 'evidence'});
 	const evidence = readEvidence({root: project.root, coverage: project.coverage, files: facts, coverageRoot});

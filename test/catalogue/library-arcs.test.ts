@@ -240,3 +240,12 @@ sites:
 		[[3, '@Retry']],
 	);
 });
+
+test('a spread behind an option leaves what it makes', t => {
+	const [pool, wait] = sitesOf("import {Pool} from 'pg';\nnew Pool({connectionTimeoutMillis: 5, ...options});");
+	t.true(pool!.arcs.some(({arc}) => arc === 'acquire-timeout'));
+	t.is(wait!.kind, 'timeout');
+	const unread = sitesOf("import {Pool} from 'pg';\nnew Pool(options);");
+	t.is(unread.length, 1);
+	t.false(unread[0]!.arcs.some(({arc}) => arc === 'acquire-timeout'));
+});

@@ -5,6 +5,17 @@ const {knex} = knexpkg;
 // expect: pool arcs=exhaust,acquire-timeout,resource-error,release-on-error
 export const db = knex({client: 'pg', connection: 'postgres://localhost', pool: {min: 0, max: 4}});
 
+// expect: pool arcs=exhaust,acquire-timeout,resource-error,release-on-error
+export const hasty = knex({
+	client: 'pg',
+	// expect: timeout arcs=fire
+	acquireConnectionTimeout: 2000,
+	pool: {
+		// expect: timeout arcs=fire
+		acquireTimeoutMillis: 1000,
+	},
+});
+
 // ok: pool
 export const file = knex({client: 'better-sqlite3', connection: {filename: 'db.sqlite'}});
 

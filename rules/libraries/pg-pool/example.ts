@@ -2,6 +2,7 @@ const Pool = require('pg-pool');
 
 // expect: pool arcs=exhaust,acquire-timeout,resource-error,release-on-error
 const pool = new Pool({
+	// expect: timeout arcs=fire
 	connectionTimeoutMillis: 1000,
 	// expect: timeout arcs=fire
 	query_timeout: 500,

@@ -10,7 +10,11 @@ export const client = createClient({
 	},
 });
 // expect: pool arcs=exhaust,acquire-timeout,resource-error
-export const pool = createClientPool({url: 'redis://localhost'}, {maximum: 10});
+export const pool = createClientPool({url: 'redis://localhost'}, {
+	maximum: 10,
+	// expect: timeout arcs=fire
+	acquireTimeout: 1000,
+});
 
 client.on('error', error => console.error(error));
 

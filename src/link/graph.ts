@@ -9,9 +9,13 @@ type Answers = Pick<LinkedCalls, 'modules' | 'targetOf' | 'functionsOf'>;
 /** Surest first: an edge found in several ways bears the surest. */
 const HOW_ORDER: readonly EdgeHow[] = ['exact', 'declared', 'hierarchy', 'callback', 'may'];
 
-/** Builds the call graph: a node for each function with a body, files' top-level code included. */
-export function linkGraph(facts: readonly FileFacts[], answers: Answers): CallGraph {
+/**
+ * Builds the call graph of the source files: a node for each function with a body, top-level code included. Test files
+ * are left out: what a test calls weighs nothing, and there are more such calls than of all other kinds together.
+ */
+export function linkGraph(all: readonly FileFacts[], answers: Answers): CallGraph {
 	const graph: CallGraph = new DirectedGraph();
+	const facts = all.filter(({role}) => role !== 'test');
 	const known = new Set(facts.map(({file}) => file));
 	for (const {file, role, functions} of facts) {
 		for (const [fn, {name, line}] of functions.entries()) {

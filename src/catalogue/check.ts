@@ -36,6 +36,9 @@ function checkSite(site: SiteSource, path: Path, values: ReadonlySet<string>, pr
 			}
 		}
 	}
+	if ((site.given === undefined) !== (site.to === undefined)) {
+		problems.push({path, message: '`given` and `to` go together'});
+	}
 	if (site.guards === 'uses' && !site.uses) problems.push({path, message: 'guards `uses` but names none'});
 	checkArcs(site, path, problems);
 }
@@ -53,7 +56,17 @@ function checkArcs(site: SiteSource, path: Path, problems: Problem[]): void {
 	}
 }
 
-const FORMS = ['callback', 'event', 'calls', 'repeats', 'returns', 'accepted', 'declined', 'after'] as const;
+const FORMS = [
+	'callback',
+	'event',
+	'calls',
+	'repeats',
+	'announces',
+	'returns',
+	'accepted',
+	'declined',
+	'after',
+] as const;
 
 function checkEvidence(evidence: EvidenceSource, path: Path, before: ReadonlySet<string>, problems: Problem[]): void {
 	const forms = FORMS.filter(form => evidence[form] !== undefined);

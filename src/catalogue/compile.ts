@@ -45,7 +45,7 @@ export function expandPaths(paths: readonly string[], values: ReadonlyMap<string
 const joined = (start: string, rest: string): string =>
 	start === 'default' && rest.startsWith('.') ? rest.slice(1) : start + rest;
 
-const HOW = {call: ['call'], new: ['new'], make: ['call', 'new'], decorator: ['decorator']} as const;
+const HOW = {call: ['call'], new: ['new'], make: ['call', 'new'], decorator: ['decorator'], given: ['given']} as const;
 export const USES = Object.keys(HOW) as Array<keyof typeof HOW>;
 
 function compileSite(source: SiteSource, values: ReadonlyMap<string, string[]>): SiteRule {
@@ -60,9 +60,11 @@ function compileSite(source: SiteSource, values: ReadonlyMap<string, string[]>):
 		uses: list(source.uses),
 		arcs: Object.entries(source.arcs).map(([arc, rule]) => compileArc(arc as ArcName, rule ?? {})),
 	};
+	if (source.to) site.to = list(source.to);
 	if (source.at) site.at = list(source.at);
 	if (source.when) site.when = list(source.when);
 	if (source.unless) site.unless = list(source.unless);
+	if (source.shown) site.shown = true;
 	if (source.operation) site.operation = source.operation;
 	return site;
 }
@@ -81,12 +83,22 @@ function compileArc(arc: ArcName, source: NonNullable<SiteSource['arcs'][string]
 	return rule;
 }
 
-function compileEvidence({event, calls, accepted, declined, with: filter, when, ...rest}: EvidenceSource): Evidence {
+function compileEvidence({
+	event,
+	calls,
+	accepted,
+	declined,
+	without,
+	with: filter,
+	when,
+	...rest
+}: EvidenceSource): Evidence {
 	const evidence: Evidence = {...rest};
 	if (event) evidence.event = list(event);
 	if (calls) evidence.calls = list(calls);
 	if (accepted) evidence.accepted = list(accepted);
 	if (declined) evidence.declined = list(declined);
+	if (without) evidence.without = list(without);
 	if (filter) evidence.with = list(filter);
 	if (when) evidence.when = list(when);
 	return evidence;

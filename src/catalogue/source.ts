@@ -18,10 +18,13 @@ export interface SiteSource {
 	new?: OneOrMore<string>;
 	make?: OneOrMore<string>;
 	decorator?: OneOrMore<string>;
+	given?: OneOrMore<string>;
+	to?: OneOrMore<string>;
 	at?: OneOrMore<string>;
 	options?: OneOrMore<number>;
 	when?: OneOrMore<Clause>;
 	unless?: OneOrMore<Clause>;
+	shown?: boolean;
 	certainty?: Certainty;
 	operation?: Operation;
 	guards?: string;
@@ -43,12 +46,15 @@ export interface EvidenceSource {
 	in?: string;
 	with?: OneOrMore<Clause>;
 	repeats?: string;
+	announces?: string;
 	returns?: string;
 	accepted?: OneOrMore<string>;
 	declined?: OneOrMore<string>;
 	after?: ArcName;
 	proves?: 'both' | 'yes' | 'no';
 	when?: OneOrMore<Clause>;
+	kept?: boolean;
+	without?: OneOrMore<string>;
 }
 
 export const list = <T>(value: OneOrMore<T> | undefined): T[] => (value === undefined ? [] : ([value].flat() as T[]));

@@ -34,7 +34,7 @@ export interface LibraryRule {
 /**
  * Where a value is, seen from the matched call: `retries` and `retry.limit` are keys of the options argument, `#1` is
  * the second argument, `#1.onRetry` a key in it, `onBreak#0` the first argument of a call of that method on what the
- * matched call made.
+ * matched call made, `new#0` that of constructing it. `*` stands for the elements of a list.
  */
 export type Key = string;
 
@@ -43,6 +43,8 @@ export type Key = string;
  * - `literal`, `computed`: given, and its value stands in the file, or does not.
  * - `number`, `object`, `function`: given, and of that form.
  * - `substitutes`, `rethrows`: a function that returns a value of its own, or does nothing but throw.
+ * - `fallible`: a function that may fail: it throws, waits, or calls more than loggers and the like.
+ * - `numeric`: a function that returns nothing but numbers, provided that its first parameter is one.
  */
 export const SHAPES = [
 	'present',
@@ -54,11 +56,16 @@ export const SHAPES = [
 	'function',
 	'substitutes',
 	'rethrows',
+	'fallible',
+	'numeric',
 ] as const;
 export type Shape = (typeof SHAPES)[number];
 export type Literal = string | number | boolean | null;
 
-/** All entries must hold; a list means any of its members. The name of a shape tests the form, anything else the literal value. */
+/**
+ * All entries must hold; a list means any of its members. The name of a shape tests the form, `@handleAll` whether the
+ * value is what the package exports under that path, anything else the literal value.
+ */
 export type Clause = Record<Key, Shape | Literal | Array<Shape | Literal>>;
 
 /** What shows that the arc happened. `proves`: which answer it gives; the other stays unknown. Default `both`. */
@@ -74,6 +81,8 @@ export interface Evidence {
 	with?: Clause[];
 	/** The function given inline there ran more often than its call. */
 	repeats?: Key;
+	/** The function given there ran, and nothing in it can call off what it announces: see the shape `fallible`. */
+	announces?: Key;
 	/** The function given there, or listening to that event, returned a value of its own. */
 	returns?: Key;
 	/** In `if (made.method(…))`, the branch taken was the `if`'s. */
@@ -85,6 +94,10 @@ export interface Evidence {
 	proves?: 'both' | 'yes' | 'no';
 	/** Holds only where one of these does for sure. */
 	when?: Clause[];
+	/** Holds only where what the matched call makes stays in one place of the file, where nothing but its methods is used. */
+	kept?: boolean;
+	/** As `kept`, but it may be handed to a wrapper, and none of these methods is called on it. */
+	without?: string[];
 }
 
 export interface ArcRule {
@@ -101,16 +114,20 @@ export interface ArcRule {
 
 export interface SiteRule {
 	kind: SiteKind;
-	/** How the path is used: called, constructed, or as a decorator; any of them. */
-	how: Array<'call' | 'new' | 'decorator'>;
+	/** How the path is used: called, constructed, as a decorator, or given to another call, which is the site; any of them. */
+	how: Array<'call' | 'new' | 'decorator' | 'given'>;
+	/** Names of the functions and methods that it may be given to. */
+	to?: string[];
 	/** Expanded paths. */
 	paths: string[];
 	/** The site is at this option, one site for each that is given. */
 	at?: Key[];
-	/** Arguments that may hold the options, the first that can be read counts. */
+	/** Arguments that may hold the options, the first that can be read counts. Where the path is given: from the one behind it. */
 	options: number[];
 	when?: Clause[];
 	unless?: Clause[];
+	/** A site only where `when` holds for sure. */
+	shown?: boolean;
 	certainty: Certainty;
 	operation?: Operation;
 	/**

@@ -249,3 +249,95 @@ test('a spread behind an option leaves what it makes', t => {
 	t.is(unread.length, 1);
 	t.false(unread[0]!.arcs.some(({arc}) => arc === 'acquire-timeout'));
 });
+
+test('an attempt is announced by a hook that can do nothing else', t => {
+	const hooked = (hooks: string) =>
+		`import got from 'got';\ngot(u, {retry: {limit: 2}, hooks: {beforeRetry: ${hooks}}});`;
+	t.is(fires(hooked('[e => { log(e); }]'), 'retry'), 'function 2:50');
+	t.is(fires(hooked('[e => { budget.take(); }]'), 'retry'), 'all(function 2:50, ?)');
+	t.is(fires(hooked('[e => { log(e); }, imported]'), 'retry'), 'all(function 2:50, ?)');
+	t.is(fires(hooked('[e => { if (e.fatal) throw e; }]'), 'retry'), 'all(function 2:50, ?)');
+});
+
+test('more calls of a strategy than clients show a second attempt', t => {
+	const client = (strategy: string) =>
+		`import Redis from 'ioredis';\nconst f = () => new Redis({retryStrategy: ${strategy}});`;
+	t.is(fires(client('n => n * 2'), 'retry'), 'any(function 2:43 > statement 2:17, all(function 2:43, ?))');
+	t.is(fires(client('n => pick(n)'), 'retry'), 'all(function 2:43, ?)');
+});
+
+test('a strategy that always answers with a number never gives up', t => {
+	const arcs = (strategy: string, more = '') =>
+		sitesOf(`import Redis from 'ioredis';\nnew Redis({${more}retryStrategy: ${strategy}});`)[0]!.arcs.map(
+			({arc}) => arc,
+		);
+	const gives = (strategy: string, more?: string) => arcs(strategy, more).includes('exhaust');
+	t.false(gives('n => Math.min(n * 50, 2000)'));
+	t.false(gives('n => { const wait = n + 1; return n > 3 ? wait : 100; }'));
+	t.false(gives('n => { if (n > 3) return 9; return n; }'));
+	t.true(gives('n => { if (n < 3) return n; }'));
+	t.true(gives('n => (n > 3 ? null : n)'));
+	t.true(gives('n => { if (n > 3) throw new Error(); return n; }'));
+	t.true(gives('async n => n'));
+	t.true(gives('n => later(n)'));
+	t.true(gives('(n, m) => m'));
+	t.true(gives('n => n * 50', 'maxRetriesPerRequest: 3, '));
+});
+
+test('a policy that handles everything refuses nothing', t => {
+	const refuses = (policy: string) =>
+		sitesOf(
+			`import {handleAll, handleWhen, retry} from 'cockatiel';\nretry(${policy}, {maxAttempts: 2});`,
+		)[0]!.arcs.some(({arc}) => arc === 'refuse');
+	t.false(refuses('handleAll'));
+	t.true(refuses('handleWhen(f)'));
+	t.true(refuses('policy'));
+});
+
+test('giving up is told alike by an aborted signal, which only a kept policy cannot have', t => {
+	const policy = (rest: string) =>
+		`import {handleAll, retry, wrap} from 'cockatiel';\nconst p = retry(handleAll, {maxAttempts: n});\np.onGiveUp(() => {});\n${rest}`;
+	t.is(fires(policy('p.execute(f);'), 'exhaust'), 'function 3:12');
+	t.is(fires(policy('p.execute(f, signal);'), 'exhaust'), 'all(function 3:12, ?)');
+	t.is(fires(policy('wrap(outer, p).execute(f);'), 'exhaust'), 'all(function 3:12, ?)');
+	t.is(fires(policy('export {p};'), 'exhaust'), 'all(function 3:12, ?)');
+});
+
+test('a reset is a recovery where nobody can isolate', t => {
+	const breaker = (rest: string) =>
+		`import {circuitBreaker, handleAll, wrap} from 'cockatiel';\nfunction f() { const b = circuitBreaker(handleAll, {});\nb.onReset(() => {});\n${rest} }`;
+	t.is(fires(breaker('return wrap(b);'), 'probe-recover'), 'function 3:11');
+	t.is(fires(breaker('b.isolate(); b.execute(g);'), 'probe-recover'), 'all(function 3:11, ?)');
+	t.is(fires(breaker('return b;'), 'probe-recover'), 'all(function 3:11, ?)');
+});
+
+test('an instance in a private field is kept', t => {
+	const text = (field: string) =>
+		`import {handleAll, retry} from 'cockatiel';\nclass C { ${field} = retry(handleAll, {maxAttempts: 2});\nm() { return this.p.execute(() => g()); } }`;
+	t.is(fires(text('private p'), 'retry'), 'function 3:29 > statement 3:7');
+	t.is(fires(text('p'), 'retry'), 'any(function 3:29 > statement 3:7, ?)');
+});
+
+test('several runs of one policy are counted together', t => {
+	const text =
+		"import {handleAll, retry} from 'cockatiel';\nconst p = retry(handleAll, {maxAttempts: 2});\nconst a = () => p.execute(() => g());\nconst b = () => p.execute(h);";
+	t.is(fires(text, 'retry'), 'any(function 3:27 > statement 3:17, ?)');
+});
+
+test('what a function does that others call too proves nothing of one caller', t => {
+	const text = (use: string) =>
+		`import r, {AbortError} from 'p-retry';\nconst g = () => { if (x) throw new AbortError(); };\n${use}`;
+	t.is(fires(text('r(g);'), 'refuse'), 'any(statement 2:26, ?)');
+	t.is(fires(text('r(g); g();'), 'refuse'), '?');
+});
+
+test('a substitute that can fail has that arc', t => {
+	const arcs = (fallback: string) =>
+		sitesOf(`import p from 'p-timeout';\np(f(), {milliseconds: 5, fallback: ${fallback}});`)
+			.find(({kind}) => kind === 'fallback')!
+			.arcs.map(({arc}) => arc);
+	t.deepEqual(arcs('() => []'), ['engage']);
+	t.deepEqual(arcs('() => { console.warn(1); return 2; }'), ['engage']);
+	t.deepEqual(arcs('() => g()'), ['engage', 'fail']);
+	t.deepEqual(arcs('async () => { throw e; }'), ['engage', 'fail']);
+});

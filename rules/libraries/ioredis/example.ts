@@ -8,6 +8,15 @@ export const redis = new Redis({
 	commandTimeout: 1000,
 });
 
+export const patient = new Redis({
+	maxRetriesPerRequest: null,
+	// expect: retry arcs=retry,recover
+	retryStrategy(times) {
+		const delay = Math.min(times * 50, 2000);
+		return delay;
+	},
+});
+
 export const url = new Redis('redis://localhost', {
 	// ok: retry
 	retryStrategy: null,

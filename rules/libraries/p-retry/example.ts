@@ -1,4 +1,4 @@
-import pRetry, {AbortError} from 'p-retry';
+import pRetry, {AbortError, makeRetriable} from 'p-retry';
 
 export const load = (url: string) =>
 	// expect: retry arcs=retry,recover,exhaust,refuse
@@ -12,16 +12,19 @@ export const load = (url: string) =>
 	);
 
 export const loadForever = (url: string) =>
-	// expect: retry arcs=retry,recover
+	// expect: retry arcs=retry,recover,refuse
 	pRetry(() => fetch(url), {retries: Number.POSITIVE_INFINITY});
 
 export const loadSome = (url: string, options: object) =>
-	// expect: retry arcs=retry,recover,exhaust
+	// expect: retry arcs=retry,recover,exhaust,refuse
 	pRetry(() => fetch(url), options);
 
 export const picky = (url: string) =>
 	// expect: retry arcs=retry,recover,exhaust,refuse
 	pRetry(() => fetch(url), {shouldRetry: ({error}) => error.name !== 'HTTPError'});
+
+// expect: retry arcs=retry,recover,exhaust,refuse
+export const retried = makeRetriable((url: string) => fetch(url), {retries: 2});
 
 // ok: retry
 export const once = (url: string) => pRetry(() => fetch(url), {retries: 0});

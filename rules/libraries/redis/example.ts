@@ -18,6 +18,13 @@ export const pool = createClientPool({url: 'redis://localhost'}, {
 
 client.on('error', error => console.error(error));
 
+export const patient = createClient({
+	socket: {
+		// expect: retry arcs=retry,recover
+		reconnectStrategy: retries => Math.min(retries * 50, 500),
+	},
+});
+
 export const once = createClient({
 	// ok: retry
 	socket: {reconnectStrategy: false},

@@ -7,7 +7,7 @@ import {isCall, isInside} from '../flow/traverse.ts';
 import {placeOfExecution} from '../places.ts';
 import {type CallNode, declarationOf, type FileIndex, referencesTo} from '../walk.ts';
 import type {Proof} from './library-evidence.ts';
-import {type Answer, functionAt, holds, type Match, readArgument, valuesAt} from './library-keys.ts';
+import {type Answer, functionAt, type Given, holds, type Match, readArgument, valuesAt} from './library-keys.ts';
 
 const PARAMETER = /^#(\d+)$/;
 
@@ -25,11 +25,28 @@ export function callsWithin(match: Match, evidence: Evidence): Proof | undefined
 	if (counted.length === 0) return undefined;
 	const places = counted.map(call => placeOfExecution(match.index, call));
 	const proof: Proof = {condition: any(...places.map(hit)), proves: 'both', reading: 'exit', witnesses: places};
-	const unsure = answers.includes('unknown');
+	const unsure = answers.includes('unknown') || isOfOthers(match, given, found);
 	const escapes = seen.some(each => each.escapes);
 	if (unsure && escapes) return undefined;
 	return unsure ? {...proof, proves: 'no', witnesses: []} : escapes ? {...proof, proves: 'yes'} : proof;
 }
+
+/**
+ * What a function does that others call as well may not be this construct's doing. A consumer that sends a message back
+ * does so whoever called it, as long as it is given to one queue alone.
+ */
+function isOfOthers({index, site}: Match, given: Given, found: {shared: boolean}): boolean {
+	if (given.state !== 'present' || given.shared) return true;
+	if (!found.shared || site.kind !== 'queue') return found.shared;
+	const name = ts.isMethodDeclaration(given.value) ? undefined : nameOf(bare(given.value));
+	const mentions = index.identifiers.get(name ?? '') ?? [];
+	return mentions.filter(({parent}) => isFunctionName(parent)).length > 1;
+}
+
+const nameOf = (node: ts.Expression): string | undefined =>
+	ts.isIdentifier(node) ? node.text : ts.isPropertyAccessExpression(node) ? node.name.text : undefined;
+
+const isFunctionName = (parent: ts.Node): boolean => isCall(parent) || ts.isPropertyAccessExpression(parent);
 
 interface Seen {
 	calls: CallNode[];

@@ -5,11 +5,13 @@ import type {Evidence, Key} from '../../model/rule.ts';
 import type {Reading, SiteKind} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import type {CodeFunction} from '../flow/local-functions.ts';
-import {isInside} from '../flow/traverse.ts';
+import {collectShallow, isInside} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {type CallNode, isFunctionNode} from '../walk.ts';
 import {accepted, declined} from './library-branches.ts';
 import {callsWithin} from './library-callbacks.ts';
+import {isFallible} from './library-forms.ts';
+import {staysInside} from './library-kept.ts';
 import {functionAt, type Given, type Match, siteHolds, usesNamed, valuesAt} from './library-keys.ts';
 import {exitsOf} from './library-returns.ts';
 
@@ -24,6 +26,8 @@ export interface Proof {
 /** Undefined where the file has nothing of the kind. */
 export function proofOf(match: Match, evidence: Evidence): Proof | undefined {
 	if (evidence.when && siteHolds(match, evidence.when) !== 'yes') return undefined;
+	if (evidence.kept && !isKept(match)) return undefined;
+	if (evidence.without && !isKept(match, evidence.without)) return undefined;
 	const proof = findProof(match, evidence);
 	return proof && weaken(proof, evidence.proves ?? 'both');
 }
@@ -34,6 +38,7 @@ function findProof(match: Match, evidence: Evidence): Proof | undefined {
 	if (evidence.returns) return returned(match, evidence.returns);
 	if (evidence.event) return ran(match, listeners(match, evidence.event));
 	if (evidence.callback) return ran(match, callbacks(match, evidence.callback));
+	if (evidence.announces) return announced(match, evidence.announces);
 	if (evidence.accepted) return accepted(match, evidence.accepted);
 	if (evidence.declined) return declined(match, evidence.declined);
 	return undefined;
@@ -136,15 +141,57 @@ function plainStatement(node: ts.Node): ts.Node | undefined {
 
 /** More runs of the function than of the call that it was written for. */
 function repeats(match: Match, key: Key): Proof | undefined {
-	for (const given of valuesAt(match, key)) {
-		if (given.state !== 'present' || given.shared) continue;
-		const found = functionAt(match.index, given.value);
-		if (!found || found.shared || !isCountedOnce(given.call)) continue;
-		const place = placeOfFunction(match.index, found.node);
-		const call = placeOfExecution(match.index, given.call);
-		return {condition: exceeds(given.call, place, call), proves: 'both', reading: 'repeat', witnesses: [place]};
-	}
-	return undefined;
+	const given = valuesAt(match, key);
+	const found = given.flatMap(each => repeatOf(match, each) ?? []);
+	if (found.length === 0) return undefined;
+	// Of several calls, or of one that others may make as well, only the answer yes is theirs alone.
+	const whole = found.length === given.length && (given[0]!.call === match.use.call || isKept(match));
+	return {
+		condition: any(...found.map(each => each.condition)),
+		proves: whole ? 'both' : 'yes',
+		reading: 'repeat',
+		witnesses: found.map(each => each.place),
+	};
+}
+
+function repeatOf(match: Match, given: Given): {condition: Condition; place: Place} | undefined {
+	if (given.state !== 'present' || given.shared) return undefined;
+	const found = functionAt(match.index, given.value);
+	if (!found || found.shared || !isCountedOnce(given.call)) return undefined;
+	const place = placeOfFunction(match.index, found.node);
+	return {condition: exceeds(given.call, place, placeOfExecution(match.index, given.call)), place};
+}
+
+/** What the matched call makes is used by nothing but its methods; with `banned`, it may be wrapped, but these are not called. */
+function isKept({index, uses, use}: Match, banned?: readonly string[]): boolean {
+	const wraps = (call: CallNode) =>
+		uses.all.some(other => other.call === call && use.rule.wrappers.includes(other.path));
+	const keeping = {fluent: use.rule.fluent, keeps: banned && wraps};
+	const called = uses.of.get(use.call) ?? [];
+	return staysInside(index, use.call, keeping) && !called.some(({method}) => banned?.includes(method));
+}
+
+/** A callback that can neither fail nor answer has run: what it announces follows. */
+function announced(match: Match, key: Key): Proof | undefined {
+	const found = callbacks(match, key);
+	if (found.length < numberOf(match, key) || found.some(({fn}) => isFallible(fn) || answers(fn))) return undefined;
+	const proof = ran(match, found);
+	return proof && {...proof, reading: 'again'};
+}
+
+/** How many callbacks are given, those out of sight included. */
+function numberOf(match: Match, key: Key): number {
+	return valuesAt(match, key).reduce((sum, given) => {
+		if (given.state !== 'present') return sum + 1;
+		const value = ts.isMethodDeclaration(given.value) ? given.value : bare(given.value);
+		return sum + (ts.isArrayLiteralExpression(value) ? value.elements.length : 1);
+	}, 0);
+}
+
+function answers({body}: CodeFunction): boolean {
+	if (!body) return true;
+	if (!ts.isBlock(body)) return !ts.isCallExpression(bare(body));
+	return collectShallow(body.statements, ts.isReturnStatement).some(({expression}) => expression !== undefined);
 }
 
 /**

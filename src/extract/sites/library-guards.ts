@@ -7,8 +7,9 @@ import {calleeName, isCall} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {type CallNode, declarationOf, type FileIndex, isFunctionNode, referencesTo} from '../walk.ts';
 import {guardOf} from './draft.ts';
+import {staysInside} from './library-kept.ts';
 import {functionAt, type Match, usesNamed, valuesAt} from './library-keys.ts';
-import {isExported, type ValueNode} from './library-options.ts';
+import type {ValueNode} from './library-options.ts';
 import {wrapperOf} from './library-uses.ts';
 
 export interface Guarded {
@@ -116,26 +117,6 @@ function needsOf(match: Match, key: string | undefined): Condition {
 	const uses = usesNamed(match, site.uses);
 	// A listener or fallback is added to what another call made: that one's uses count.
 	const maker = (match.uses.of.get(use.call) ?? []).length === 0 && use.made ? use.made : use.call;
-	if (uses.length === 0 || !staysInside(index, maker, use.rule.fluent)) return construct;
+	if (uses.length === 0 || !staysInside(index, maker, use.rule)) return construct;
 	return any(...uses.map(({call}) => hit(placeOfExecution(index, call))));
-}
-
-/** Held by one variable of this file of which only members are called. */
-function staysInside(index: FileIndex, call: CallNode, fluent: readonly string[]): boolean {
-	let at: ts.Node = call;
-	while (ts.isAwaitExpression(at.parent) || ts.isParenthesizedExpression(at.parent)) at = at.parent;
-	const holder = at.parent;
-	if (ts.isPropertyAccessExpression(holder)) {
-		const isFluent = fluent.includes(holder.name.text) && ts.isCallExpression(holder.parent);
-		return isFluent ? staysInside(index, holder.parent as ts.CallExpression, fluent) : true;
-	}
-	if (!ts.isVariableDeclaration(holder) || !ts.isIdentifier(holder.name)) return false;
-	const declaration = declarationOf(index, holder.name);
-	if (!declaration || isExported(index, declaration)) return false;
-	return referencesTo(index, declaration).every(
-		({parent}) =>
-			ts.isPropertyAccessExpression(parent) &&
-			ts.isCallExpression(parent.parent) &&
-			parent.parent.expression === parent,
-	);
 }

@@ -2,7 +2,9 @@ import {ts} from '@ts-morph/common';
 import {type Clause, type Key, type Literal, SHAPES, type Shape, type SiteRule} from '../../model/rule.ts';
 import {bare} from '../flow/bare.ts';
 import {type CodeFunction, localFunction} from '../flow/local-functions.ts';
+import {originOf, pathOf} from '../origins.ts';
 import {type CallNode, declarationOf, type FileIndex} from '../walk.ts';
+import {isFallible, isNumeric} from './library-forms.ts';
 import {type Found, isExported, literalOf, readValue, type ValueNode} from './library-options.ts';
 import {exitsOf} from './library-returns.ts';
 import type {LibraryUses, Use} from './library-uses.ts';
@@ -40,9 +42,11 @@ export function usesNamed({uses, use}: Match, methods: readonly string[]): Use[]
 
 /** The first options argument that says anything counts. */
 function readOptions(match: Match, keys: readonly string[]): Found {
+	// Behind the library's value where that is an argument itself.
+	const first = match.use.given === undefined ? 0 : match.use.given + 1;
 	let unknown = false;
 	for (const position of match.site.options) {
-		const found = readArgument(match.index, match.use.call, position, keys);
+		const found = readArgument(match.index, match.use.call, first + position, keys);
 		if (found.state === 'present') return found;
 		unknown ||= found.state === 'unknown';
 	}
@@ -82,9 +86,18 @@ function answerOf(index: FileIndex, found: Found, test: Shape | Literal): Answer
 
 function answerOfValue(index: FileIndex, value: ValueNode, test: Shape | Literal): Answer {
 	if (isShape(test)) return SHAPE_TESTS[test](index, value);
+	if (typeof test === 'string' && test.startsWith('@')) return isExport(index, value, test.slice(1));
 	const literal = literalOf(index, value);
 	if (literal) return literal.value === test ? 'yes' : 'no';
 	return isObject(value) || isFunction(value) ? 'no' : 'unknown';
+}
+
+/** Fluent calls on it (`handleAll.orWhenResult(…)`) leave it what it is. */
+function isExport(index: FileIndex, value: ValueNode, path: string): Answer {
+	const origin = ts.isMethodDeclaration(value) ? undefined : originOf(index, value);
+	if (!origin) return isFunction(value) || isObject(value) || literalOf(index, value) ? 'no' : 'unknown';
+	const own = pathOf(origin.steps);
+	return answer(own === path || own.startsWith(`${path}.`));
 }
 
 const isShape = (test: Shape | Literal): test is Shape => (SHAPES as readonly unknown[]).includes(test);
@@ -119,6 +132,14 @@ const SHAPE_TESTS: Record<Shape, (index: FileIndex, value: ValueNode) => Answer>
 		if (!fn) return 'unknown';
 		const {values, unsure} = exitsOf(index, fn.node);
 		return values.length > 0 ? 'yes' : unsure.length > 0 ? 'unknown' : 'no';
+	},
+	fallible: (index, value) => {
+		const fn = functionAt(index, value);
+		return fn ? answer(isFallible(fn.node)) : literalOf(index, value) || isObject(value) ? 'no' : 'unknown';
+	},
+	numeric: (index, value) => {
+		const fn = functionAt(index, value);
+		return fn ? answer(isNumeric(index, fn.node)) : 'unknown';
 	},
 	rethrows: (index, value) => {
 		const fn = functionAt(index, value);

@@ -1,6 +1,7 @@
 import {ts} from '@ts-morph/common';
 import type {LibraryRule, RuleBook} from '../../model/rule.ts';
 import {bare} from '../flow/bare.ts';
+import {calleeName} from '../flow/traverse.ts';
 import {originOf, pathOf} from '../origins.ts';
 import {requireSpecifier} from '../scopes.ts';
 import {type CallNode, type FileIndex, nodesOf} from '../walk.ts';
@@ -16,6 +17,8 @@ export interface Use {
 	receiver: string;
 	/** The call that made what this one is called on. */
 	made?: CallNode;
+	/** The library's value is no callee but the argument at this index. */
+	given?: number;
 }
 
 export interface LibraryUses {
@@ -30,14 +33,45 @@ export function collectUses(index: FileIndex, book: RuleBook): LibraryUses {
 	if (!importsAny(index, book)) return uses;
 	for (const call of index.calls) {
 		const use = useOf(index, book, call);
-		if (!use) continue;
-		uses.all.push(use);
-		if (!use.made) continue;
-		const known = uses.of.get(use.made);
-		if (known) known.push(use);
-		else uses.of.set(use.made, [use]);
+		if (use) add(uses, use);
+		for (const given of givenTo(index, book, call)) add(uses, given);
 	}
+	addConstructions(index, uses);
 	return uses;
+}
+
+function add({all, of}: LibraryUses, use: Use): void {
+	all.push(use);
+	if (!use.made) return;
+	const known = of.get(use.made);
+	if (known) known.push(use);
+	else of.set(use.made, [use]);
+}
+
+/** `app.register(rateLimit, …)`: what the library exports is handed to a call of something else. */
+function givenTo(index: FileIndex, book: RuleBook, call: CallNode): Use[] {
+	const method = calleeName(call);
+	return (call.arguments ?? []).flatMap((argument, given) => {
+		const origin = originOf(index, argument);
+		if (!origin || !Object.hasOwn(book.modules, origin.module)) return [];
+		const rule = book.packages[book.modules[origin.module]!]!;
+		if (!rule.sites.some(site => site.to?.includes(method))) return [];
+		return [{call, rule, path: pathOf(withoutFluent(origin.steps, rule.fluent)), method, receiver: '', given}];
+	});
+}
+
+/** `new Client()` where `Client` is what the library's value was given to make. */
+function addConstructions(index: FileIndex, {all, of}: LibraryUses): void {
+	const makers = new Map(all.filter(({given}) => given !== undefined).map(use => [use.call, use]));
+	if (makers.size === 0) return;
+	for (const call of index.calls) {
+		if (!ts.isNewExpression(call)) continue;
+		const made = originOf(index, call.expression)?.made;
+		const maker = made && makers.get(made);
+		if (!maker) continue;
+		const use: Use = {call, rule: maker.rule, path: '', method: 'new', receiver: '', made};
+		of.set(made, [...(of.get(made) ?? []), use]);
+	}
 }
 
 /** Most files import nothing of the catalogue, and cost nothing. */

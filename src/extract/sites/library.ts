@@ -28,6 +28,7 @@ function sitesOf(index: FileIndex, uses: LibraryUses, use: Use): SiteDraft[] {
 }
 
 function fits({use, site}: Match): boolean {
+	if (use.given !== undefined) return site.how.includes('given') && site.to!.includes(use.method);
 	if (ts.isNewExpression(use.call)) return site.how.includes('new');
 	return site.how.includes(ts.isDecorator(use.call.parent) ? 'decorator' : 'call');
 }
@@ -35,7 +36,8 @@ function fits({use, site}: Match): boolean {
 function draftsOf(match: Match): SiteDraft[] {
 	const {site} = match;
 	const asked = site.when ? siteHolds(match, site.when) : 'yes';
-	if (asked === 'no' || (site.unless && siteHolds(match, site.unless) === 'yes')) return [];
+	if (asked === 'no' || (site.shown && asked !== 'yes')) return [];
+	if (site.unless && siteHolds(match, site.unless) === 'yes') return [];
 	const certainty = asked === 'yes' ? site.certainty : lowered(site.certainty);
 	return locations(match, site).map(({node, key}) => draftAt(match, node, key, certainty));
 }

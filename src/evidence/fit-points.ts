@@ -13,6 +13,8 @@ const BESIDE_FROM_HERE = 0.1;
 
 /** Whether statement counters fall on the present syntax, and from where on they are not to be trusted. */
 export function fitPoints({statements}: PointTally, file: CoveredFile): {stale: boolean; doubtFrom: At} {
+	// Of tests no syntax is kept, for nothing of them is judged.
+	if (file.role !== 'source') return {stale: false, doubtFrom: Number.POSITIVE_INFINITY};
 	const starts = [...statements.keys()].sort((a, b) => b - a);
 	let beside = 0;
 	let doubtFrom = Number.POSITIVE_INFINITY;

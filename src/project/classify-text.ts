@@ -45,10 +45,10 @@ export function isPacked(text: string): boolean {
 const RUNNERS =
 	'ava|vitest|node:test|bun:test|@jest/globals|mocha|tape|tap|@playwright/test|cypress|sinon|chai|nock|supertest|@testing-library/[\\w-]+|uvu|japa|@japa/runner';
 const IMPORTS_RUNNER = new RegExp(
-	`(?:^|\\n)\\s*(?:import\\b(?! type\\b)[^;'"\\n]*|[^\\n]*\\brequire\\(\\s*)['"](${RUNNERS})['"]`,
+	`(?:^|\\n)\\s*(?:import\\b(?! type\\b)[^;'"\\n]*|(?!\\s*(?:\\*|//))[^\\n]*\\brequire\\(\\s*)['"](${RUNNERS})['"]`,
 );
 
-/** The test runner or test library that the head of a file imports. */
+/** The test runner or test library that the head of a file imports; what comments show as an example does not count. */
 export const importedRunner = (text: string): string | undefined => IMPORTS_RUNNER.exec(text.slice(0, HEAD * 2))?.[1];
 
 const ASSERTS = /(?:from\s*|require\(\s*)['"](?:node:)?assert(?:\/strict)?['"]/;

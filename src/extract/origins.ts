@@ -2,7 +2,7 @@ import {ts} from '@ts-morph/common';
 import {bare} from './flow/bare.ts';
 import {localFunction} from './flow/local-functions.ts';
 import {ASSIGNS, fieldValues, isNothing} from './origins-fields.ts';
-import {parameterStep, typeStep} from './origins-types.ts';
+import {memberType, typeSteps} from './origins-types.ts';
 import {type Declaration, requireSpecifier} from './scopes.ts';
 import {type CallNode, declarationOf, type FileIndex, isFunctionNode, referencesTo} from './walk.ts';
 
@@ -81,7 +81,25 @@ function originOfMember(
 	name: string,
 ): Origin | undefined {
 	if (node.expression.kind === ts.SyntaxKind.ThisKeyword) return originOfField(index, node, name);
-	return withStep(originOf(index, node.expression), name);
+	const origin = withStep(originOf(index, node.expression), name);
+	return origin ?? originOfType(index, typeOfMember(index, node.expression, name));
+}
+
+/** The type that this file declares for a member: `deps.pool` where `deps: {pool: Pool}`. */
+function typeOfMember(index: FileIndex, holder: ts.Expression, name: string): ts.TypeNode | undefined {
+	const type = declaredType(index, bare(holder));
+	return type && memberType(index, type, name);
+}
+
+function declaredType(index: FileIndex, node: ts.Expression): ts.TypeNode | undefined {
+	if (ts.isIdentifier(node)) {
+		const declaration = declarationOf(index, node);
+		const isTyped = declaration?.kind === 'parameter' || declaration?.kind === 'variable';
+		return isTyped ? declaration.node.type : undefined;
+	}
+	if (!ts.isPropertyAccessExpression(node)) return undefined;
+	if (node.expression.kind !== ts.SyntaxKind.ThisKeyword) return typeOfMember(index, node.expression, node.name.text);
+	return fieldValues(index, node, node.name.text).type;
 }
 
 function originOfField(index: FileIndex, node: ts.Node, name: string): Origin | undefined {
@@ -164,7 +182,8 @@ function originOfBinding(index: FileIndex, node: ts.BindingElement): Origin | un
 	if (ts.isVariableDeclaration(holder) && holder.initializer) {
 		return withStep(originOf(index, holder.initializer), key.text);
 	}
-	return ts.isParameter(holder) ? originOfType(index, parameterStep(holder, key.text)) : undefined;
+	const type = ts.isParameter(holder) ? holder.type : undefined;
+	return type && originOfType(index, memberType(index, type, key.text));
 }
 
 /** The parameter of `promise.then(value => …)`. */
@@ -179,11 +198,13 @@ function originOfSettled(index: FileIndex, parameter: ts.ParameterDeclaration): 
 
 /** A value of an imported type: what constructing that export makes. */
 function originOfType(index: FileIndex, type: ts.TypeNode | undefined): Origin | undefined {
-	const step = type && typeStep(type);
-	const declaration = step && declarationOf(index, step.root);
-	if (declaration?.kind !== 'import') return undefined;
-	const origin = originOfModule(declaration.module, declaration.member);
-	return origin && {...origin, steps: [...origin.steps, ...step!.names.filter(name => name !== 'default'), '()']};
+	for (const {root, names, made} of type ? typeSteps(index, type) : []) {
+		if (made && declarationOf(index, root)?.kind !== 'import') continue;
+		const origin = originOf(index, root);
+		const steps = names.filter(name => name !== 'default');
+		if (origin) return {...origin, steps: [...origin.steps, ...steps, ...(made ? ['()'] : [])], made: undefined};
+	}
+	return undefined;
 }
 
 function withStep(origin: Origin | undefined, step: string): Origin | undefined {

@@ -341,3 +341,22 @@ test('a substitute that can fail has that arc', t => {
 	t.deepEqual(arcs('() => g()'), ['engage', 'fail']);
 	t.deepEqual(arcs('async () => { throw e; }'), ['engage', 'fail']);
 });
+
+test('what is given to a call makes the site there', t => {
+	const text = (call: string) => `import limit from '@fastify/rate-limit';\n${call}`;
+	t.is(fires(text('app.register(limit, {onExceeded() {}});'), 'reject'), 'function 2:22');
+	t.is(fires(text('app.register(limit, options);'), 'reject'), '?');
+	t.deepEqual(sitesOf(text('keep(limit, {});')), []);
+	t.deepEqual(sitesOf(text('app.register({plugin: limit});')), []);
+});
+
+test('elements of a list are read from what makes them', t => {
+	const text = (jobs: string) => `import type {Queue} from 'bullmq';\nfunction f(q: Queue) { q.addBulk(${jobs}); }`;
+	const isFound = (jobs: string) => sitesOf(text(jobs)).length === 1;
+	t.true(isFound('[{opts: {attempts: 2}}]'));
+	t.true(isFound('a.map(() => ({opts: {attempts: 2}}))'));
+	t.true(isFound('a.map(() => { return {opts: {attempts: n}}; })'));
+	t.false(isFound('a.map(() => ({opts: {attempts: 1}}))'));
+	t.false(isFound('a.map(make)'));
+	t.false(isFound('a'));
+});

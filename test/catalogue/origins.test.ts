@@ -101,3 +101,31 @@ test('circles end', t => {
 	t.is(last('let a = b; let b = a; a.c()'), undefined);
 	t.is(last('const f = () => f(); f().g()'), undefined);
 });
+
+test('types of this file that stand for imported ones', t => {
+	const queue = (type: string) =>
+		last(`import {P} from 'a'; import * as b from 'a'; ${type} function f(q: Q) { q.r() }`);
+	t.is(queue("type Q = Pick<P<string>, 'r' | 's'>;"), 'a P().r');
+	t.is(queue("type Q = Omit<P, 's'> | null;"), 'a P().r');
+	t.is(queue('type R = Partial<b.P>; type Q = Required<Readonly<R>> | undefined;'), 'a P().r');
+	t.is(queue('interface Q extends P<string> { more: number }'), 'a P().r');
+	t.is(queue('interface Q extends b.P {}'), 'a P().r');
+	t.is(queue("interface Q extends Pick<P, 'r'> {}"), 'a P().r');
+	t.is(queue('type Q = P & {more: number};'), 'a P().r');
+	t.is(queue('type Q = ReturnType<typeof b.make>;'), 'a make().r');
+	t.is(queue('const made = b.make(); type Q = typeof made;'), 'a make().r');
+	t.is(queue('type Q = {r(): void};'), undefined);
+	t.is(queue('type Q = P | string;'), undefined);
+	t.is(queue('type Q = R; type R = Q;'), undefined);
+	t.is(last("import {P} from 'a'; type Q = P; class C { constructor(private q: Q) {} m() { this.q.r() } }"), 'a P().r');
+});
+
+test('members of typed values', t => {
+	t.is(last("import {P} from 'a'; interface D { p: P } function f(d: D) { d.p.q() }"), 'a P().q');
+	t.is(last("import {P} from 'a'; interface D { p?: P } function f({p}: D) { p.q() }"), 'a P().q');
+	t.is(
+		last("import {P} from 'a'; class C { constructor(private d: {e: {p: P}}) {} m() { this.d.e.p.q() } }"),
+		'a P().q',
+	);
+	t.is(last("import {P} from 'a'; interface D { p: P } function f(d: D) { d.r.q() }"), undefined);
+});

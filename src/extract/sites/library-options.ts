@@ -6,6 +6,7 @@ import {assignedTo} from '../origins.ts';
 import {fieldValues, isNothing} from '../origins-fields.ts';
 import type {Declaration} from '../scopes.ts';
 import {declarationOf, type FileIndex, referencesTo} from '../walk.ts';
+import {elementsOf} from './library-lists.ts';
 
 /** What a value is made of: an expression, or a method written in the object. */
 export type ValueNode = ts.Expression | ts.MethodDeclaration;
@@ -40,6 +41,8 @@ export function readValue(
 	if (ts.isMethodDeclaration(value)) return ABSENT;
 	const object = bare(value);
 	const go = (next: ts.Expression, nowShared = shared) => readValue(index, next, keys, node, nowShared, depth + 1);
+	const elements = keys[0] === '*' ? elementsOf(index, object) : undefined;
+	if (elements) return firstOf(elements.map(next => readValue(index, next, keys.slice(1), next, shared, depth + 1)));
 	if (ts.isObjectLiteralExpression(object)) return readProperty(index, object, keys, shared, depth);
 	if (ts.isIdentifier(object)) return readVariable(index, object, keys, shared, depth);
 	if (ts.isPropertyAccessExpression(object) && object.expression.kind === ts.SyntaxKind.ThisKeyword) {
@@ -51,7 +54,13 @@ export function readValue(
 		return either(go(object.right), ABSENT);
 	}
 	if (ts.isCallExpression(object)) return readCall(object, go);
-	return isPlain(object) ? ABSENT : UNKNOWN;
+	return isPlain(object) && keys[0] !== '*' ? ABSENT : UNKNOWN;
+}
+
+/** What one of several elements has; what others have may differ. */
+function firstOf(found: readonly Found[]): Found {
+	const given = found.find(each => each.state === 'present');
+	return given ?? (found.every(each => each.state === 'absent') ? ABSENT : UNKNOWN);
 }
 
 function readProperty(

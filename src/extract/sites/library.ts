@@ -98,7 +98,7 @@ function ownerOf(index: FileIndex, node: ts.Node): number {
 function withoutRepeats(drafts: readonly SiteDraft[]): SiteDraft[] {
 	const byPlace = new Map<string, SiteDraft>();
 	for (const draft of drafts) {
-		const place = `${draft.kind}:${draft.line}:${draft.column}`;
+		const place = `${draft.kind}:${draft.mechanism}:${draft.line}:${draft.column}`;
 		const known = byPlace.get(place);
 		if (known) merge(known, draft);
 		else byPlace.set(place, draft);

@@ -42,7 +42,8 @@ function run(script, args) {
 function refuseUnchecked() {
 	const {stdout} = run(tsc, ['--noEmit', '--extendedDiagnostics']);
 	const checked = /Check time:\s+([\d.]+)s/.exec(stdout);
-	if (!checked || Number(checked[1]) === 0) throw new Error(`tsc stopped before it checked types:\n${stdout.slice(0, 600)}`);
+	if (!checked || Number(checked[1]) === 0)
+		throw new Error(`tsc stopped before it checked types:\n${stdout.slice(0, 600)}`);
 }
 
 const median = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
@@ -56,10 +57,22 @@ try {
 	scan();
 	const pairs = Array.from({length: Number(values.runs)}, () => [scan(), check()]);
 	const version = JSON.parse(readFileSync(path.join(path.dirname(tsc), '../package.json'), 'utf8')).version;
-	console.log(row('unfired scan', pairs.map(([a]) => a)));
-	console.log(row(`tsc ${version} --noEmit`, pairs.map(([, b]) => b)));
+	console.log(
+		row(
+			'unfired scan',
+			pairs.map(([a]) => a),
+		),
+	);
+	console.log(
+		row(
+			`tsc ${version} --noEmit`,
+			pairs.map(([, b]) => b),
+		),
+	);
 	const ratios = pairs.map(([a, b]) => a.cpu / b.cpu).sort((a, b) => a - b);
-	console.log(`ratio of CPU time: median ${median(ratios).toFixed(3)}, from ${ratios[0].toFixed(3)} to ${ratios.at(-1).toFixed(3)}, ${ratios.length} pairs`);
+	console.log(
+		`ratio of CPU time: median ${median(ratios).toFixed(3)}, from ${ratios[0].toFixed(3)} to ${ratios.at(-1).toFixed(3)}, ${ratios.length} pairs`,
+	);
 } finally {
 	rmSync(scratch, {recursive: true, force: true});
 }

@@ -5,5 +5,8 @@ import process from 'node:process';
 
 process.on('exit', () => {
 	const {userCPUTime, systemCPUTime, maxRSS} = process.resourceUsage();
-	writeFileSync(process.env.BENCH_USAGE, JSON.stringify({cpu: (userCPUTime + systemCPUTime) / 1e6, peak: maxRSS * 1024}));
+	writeFileSync(
+		process.env.BENCH_USAGE,
+		JSON.stringify({cpu: (userCPUTime + systemCPUTime) / 1e6, peak: maxRSS * 1024}),
+	);
 });

@@ -1,16 +1,19 @@
 import {ts} from '@ts-morph/common';
 import type {FunctionFact} from '../model/facts.ts';
 import {spanOf} from './places.ts';
-import {enclosingFunction, type FileIndex, type FunctionNode, isFunctionNode} from './walk.ts';
+import {enclosingFunction, type FileIndex, type FunctionNode, isFunctionNode, nodesOf} from './walk.ts';
 
 const MODULE = '<module>';
 
 /** Every function of the file, by id. */
 export function extractFunctions(index: FileIndex): FunctionFact[] {
+	const loops = nodesOf<ts.ForOfStatement>(index, ts.SyntaxKind.ForOfStatement).filter(loop => loop.awaitModifier);
+	const streaming = new Set(loops.map(enclosingFunction));
 	return index.functions.map(node => ({
 		...spanOf(index, node),
 		name: ownName(node) ?? '<anonymous>',
 		parent: ts.isSourceFile(node) ? -1 : index.idOf.get(enclosingFunction(node))!,
+		...(streaming.has(node) ? {streams: true} : {}),
 	}));
 }
 

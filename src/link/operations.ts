@@ -52,6 +52,8 @@ function isLocalGuard(search: Search, fact: FileFacts, {call}: Guard): boolean {
 	if (!made || call === undefined) return false;
 	const target = search.linked.targetOf(fact.file, call);
 	if (judgeCall(target, made, true) === 'external') return false;
+	// Behind an interface may stand what this project never sees: one harmless implementation proves nothing.
+	if (made.awaited && target.kind === 'project' && target.to.some(({how}) => how === 'hierarchy')) return false;
 	const start = startOf(search, fact, target, made);
 	return start.every(node => !reachesOutside(search, node));
 }
@@ -79,11 +81,14 @@ function judgeCall(target: Target, call: CallFact, guarded: boolean): Operation 
 	}
 }
 
+const indexOf = (node: string): number => Number(node.slice(node.lastIndexOf('#') + 1));
+
 function reachesOutside({calls, files, linked}: Search, start: string): boolean {
 	const seen = new Set([start]);
 	const queue = [start];
 	for (let node = queue.shift(); node !== undefined && seen.size < MOST_FUNCTIONS; node = queue.shift()) {
 		const {file} = linked.graph.getNodeAttributes(node);
+		if (files.get(file)!.functions[indexOf(node)]?.streams) return true;
 		for (const id of calls.get(node) ?? []) {
 			const call = files.get(file)!.code.calls[id]!;
 			if (judgeCall(linked.targetOf(file, id), call, false) === 'external') return true;

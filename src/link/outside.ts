@@ -116,8 +116,12 @@ export function readOutside(module: string, path: readonly string[]): Outside | 
 	return PURE_PACKAGES.has(pack) || /^lodash[./]/.test(pack) ? COMPUTES : risky(`package ${pack}`);
 }
 
+/** Reading a body waits for the other side. */
+const BODY = /^(text|json|arrayBuffer|blob|formData|bytes|getReader)$/;
+
 function readGlobal(path: readonly string[]): Outside {
 	const [first = ''] = path;
+	if (/^(Response|Request|ReadableStream)$/.test(first) && BODY.test(path.at(-1) ?? '')) return risky('network');
 	if (first === 'require' || first === 'import') return OPTIONAL;
 	return MEMBERS.get(`global.${path.slice(0, 2).join('.')}`) ?? GLOBALS.get(first) ?? COMPUTES;
 }

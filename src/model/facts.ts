@@ -10,6 +10,8 @@ export interface FunctionFact extends Span {
 	name: string;
 	/** Index of the function around it; -1 for the module. */
 	parent: number;
+	/** It waits for what a stream or another async source yields: `for await`. */
+	streams?: true;
 }
 
 /**

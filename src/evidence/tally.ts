@@ -74,7 +74,7 @@ export interface CompiledPositions {
 	hashes?: string[];
 }
 
-export const INSTRUMENTED: ReadonlySet<Sight> = new Set<Sight>(['sync-throw', 'arms']);
+export const INSTRUMENTED: ReadonlySet<Sight> = new Set<Sight>(['sync-throw', 'arms', 'loop-end']);
 export const V8_ON_SYNTAX: ReadonlySet<Sight> = new Set<Sight>(['arms']);
 export const V8_RANGES: ReadonlySet<Sight> = new Set<Sight>(['arms', 'empty-block']);
 

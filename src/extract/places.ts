@@ -19,8 +19,45 @@ function placeAt(index: FileIndex, kind: PlaceKind, node: ts.Node): Place {
 	const place: Place = {file: index.file, kind, line, column};
 	const within = unnamedFunctionAround(node);
 	if (within) place.within = placeOfFunction(index, within);
+	if (kind !== 'function' && kind !== 'arm' && standsBehindRounds(node)) place.behindRounds = true;
 	return place;
 }
+
+/** Behind such a loop with no counter of its own in between: an await, a branch that leaves, another loop start anew. */
+function standsBehindRounds(node: ts.Node): boolean {
+	for (let at = node; at.parent; at = at.parent) {
+		const {parent} = at;
+		if (ts.isFunctionLike(at) || ts.isCatchClause(parent) || ts.isIfStatement(parent) || isLoop(parent)) return false;
+		if (!ts.isBlock(parent) && !ts.isSourceFile(parent) && !ts.isCaseOrDefaultClause(parent)) continue;
+		const before = (parent.statements as readonly ts.Node[]).slice(0, parent.statements.indexOf(at as ts.Statement));
+		const loop = before.findLastIndex(countsRounds);
+		if (loop >= 0) return !before.slice(loop + 1).some(startsAnew);
+	}
+	return false;
+}
+
+const isLoop = (node: ts.Node): boolean => ts.isIterationStatement(node, false);
+
+function startsAnew(node: ts.Node): boolean {
+	if (ts.isTryStatement(node) || isLoop(node) || ts.isSwitchStatement(node) || ts.isAwaitExpression(node)) return true;
+	if (ts.isFunctionLike(node)) return false;
+	return ts.forEachChild(node, child => startsAnew(child) || undefined) ?? false;
+}
+
+/**
+ * `for (let i = 0; …) { … () => … }`: V8 makes such a loop into two, to give each round its own `i`, and counts rounds
+ * where it means to count how often the loop ended.
+ */
+export function countsRounds(node: ts.Node): boolean {
+	if (!ts.isForStatement(node) || !node.initializer || !ts.isVariableDeclarationList(node.initializer)) return false;
+	return (node.initializer.flags & ts.NodeFlags.BlockScoped) !== 0 && holdsFunction(node);
+}
+
+const holdsFunction = (node: ts.Node): boolean =>
+	ts.forEachChild(
+		node,
+		child => ts.isFunctionLike(child) || ts.isClassLike(child) || holdsFunction(child) || undefined,
+	) ?? false;
 
 /** The nearest function literal around a node whose name no format would know; only V8 line reports need it. */
 function unnamedFunctionAround(node: ts.Node): ts.ArrowFunction | ts.FunctionExpression | undefined {

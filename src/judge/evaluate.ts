@@ -17,9 +17,14 @@ export function evaluate(condition: Condition, counters: Counters): Answer {
 	return 'unknown';
 }
 
-/** How often a place ran. A place in a function that was never called never ran, whatever the counter beside it says. */
+/**
+ * How often a place ran. A place in a function that was never called never ran, whatever the counter beside it says;
+ * behind some loops V8 counts something else.
+ */
 export function countOf(place: Place, counters: Counters): Count {
 	if (place.within && countOf(place.within, counters).most === 0) return exactly(0);
+	if (place.behindRounds && counters.state(place.file) === 'measured' && !counters.sees(place.file, 'loop-end'))
+		return cannotSay;
 	return counters.count(place);
 }
 

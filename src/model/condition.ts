@@ -6,8 +6,9 @@ import type {Place} from './place.ts';
  *   (instrumented code does, V8 block coverage does not).
  * - `arms`: operands of logical expressions have counts of their own.
  * - `empty-block`: a block without statements has a count (V8 ranges do, Istanbul does not).
+ * - `loop-end`: how often a `for (let …)` loop that holds functions ended (V8 counts its rounds there).
  */
-export type Sight = 'sync-throw' | 'arms' | 'empty-block';
+export type Sight = 'sync-throw' | 'arms' | 'empty-block' | 'loop-end';
 
 /**
  * What must hold of the counters, as data, so that `extract` needs to know no coverage format and `judge` no syntax.

@@ -33,6 +33,8 @@ export interface Place {
 	 * that a point inside one would read the count of the code around it: where this counts 0, so does the place.
 	 */
 	within?: Place;
+	/** Behind a `for (let …)` loop that holds functions: there V8 counts the loop's rounds (see `loop-end` of `Sight`). */
+	behindRounds?: true;
 }
 
 /**

@@ -1,15 +1,16 @@
 import {ts} from '@ts-morph/common';
-import {all, any, type Condition, hit, more, signal} from '../../model/condition.ts';
+import {all, always, any, type Condition, hit, signal} from '../../model/condition.ts';
 import type {Place} from '../../model/place.ts';
 import type {ArcDraft} from '../../model/site.ts';
-import {completionOf} from '../flow/completion.ts';
 import {type Exit, exitsOf, guardsOf} from '../flow/exits.ts';
 import {bodyOf, collectShallow, isInside, visitDeep} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
-import {declarationOf, enclosingFunction, type FileIndex, isFunctionNode, referencesTo} from '../walk.ts';
+import {enclosingFunction, type FileIndex} from '../walk.ts';
 import {derived} from './draft.ts';
 import {type ExitReason, isBound, reasonOfGuards, reasonOfOtherwise} from './reasons.ts';
 import type {RetryFound} from './retry.ts';
+import {calledAgain} from './retry-again.ts';
+import {isHeaderBounded, loopRepeats, loopRunsOut, type SecondAttempt, statementBehind} from './retry-rounds.ts';
 import {strategyExhaust} from './retry-strategy.ts';
 
 /** The arcs of a hand-rolled retry, each with the soundest condition that its syntax gives. */
@@ -18,7 +19,9 @@ export function arcsOfRetry(index: FileIndex, found: RetryFound): ArcDraft[] {
 	const exits = exitsOfRetry(index, found);
 	const retry = retryArc(index, found, needs, exits);
 	const arcs = [retry, derived('recover', needs, retry.fires, retry.witnesses)];
-	const exhaust = strategyExhaust(index, found, needs) ?? exitArc(index, 'exhaust', needs, exits, 'bound');
+	const exhaust =
+		strategyExhaust(index, found, needs) ??
+		afterAttempts(index, found, exitArc(index, 'exhaust', needs, exits, 'bound'), exits, retry.fires);
 	const refuse = exitArc(index, 'refuse', needs, exits, 'predicate');
 	if (exhaust) arcs.push(exhaust);
 	else if (isBounded(found)) arcs.push(derived('exhaust', needs, retry.fires));
@@ -40,95 +43,16 @@ function retryArc(index: FileIndex, found: RetryFound, needs: Condition, exits: 
 	return {arc: 'retry', needs, fires, reading: relation ? 'repeat' : 'again', witnesses};
 }
 
-function secondAttempt(
-	index: FileIndex,
-	found: RetryFound,
-	exits: ClassifiedExit[],
-): {fires: Condition; witnesses: Place[]; relation: boolean} {
+function secondAttempt(index: FileIndex, found: RetryFound, exits: ClassifiedExit[]): SecondAttempt {
 	if (found.loop) return loopRepeats(index, found.loop, found);
-	const again = found.again!;
-	if (again === found.handlers[0]?.node && found.target) return selfHandled(index, found.target, again);
-	const place = placeOfExecution(index, found.runs ?? again);
 	// The bound is checked at the start of the function called again: each exhaustion costs one call more than attempts.
 	const early = exits.filter(exit => exit.reason === 'bound' && isBeforeOperation(found, exit));
-	if (found.form === 'recursion' && early.length > 0 && !found.shared) {
-		const below = early.map(exit => placeOfStatement(index, exit.statement)).filter(exit => exit !== undefined);
-		return {fires: more([place], below), witnesses: [place], relation: true};
-	}
-	if (!found.shared) return {fires: hit(place), witnesses: [place], relation: false};
-	return {fires: all(hit(place), signal('retry')), witnesses: [place], relation: false};
-}
-
-/** A loop repeats where its body begins more often than the loop; that holds only where every round is an attempt. */
-function loopRepeats(
-	index: FileIndex,
-	loop: ts.IterationStatement,
-	found: RetryFound,
-): {fires: Condition; witnesses: Place[]; relation: boolean} {
-	const statements = ts.isBlock(loop.statement) ? loop.statement.statements : [loop.statement];
-	const first = statements.map(statement => placeOfStatement(index, statement)).find(place => place !== undefined);
-	const start = placeOfStatement(index, loop);
-	if (!first || !start) return {fires: signal('retry'), witnesses: [], relation: false};
-	const repeated = more([first], [start]);
-	const lastSteps = stepsRound(index, found);
-	const witnesses = lastSteps.length > 0 ? lastSteps : [first];
-	const onlyFailuresGoRound = ts.isForOfStatement(loop) || successNeverGoesRound(found, statements);
-	return {fires: onlyFailuresGoRound ? repeated : all(repeated, signal('retry')), witnesses, relation: true};
-}
-
-/** `continue` statements of the failure path: the last thing seen of a failed attempt. */
-function stepsRound(index: FileIndex, found: RetryFound): Place[] {
-	const places: Place[] = [];
-	for (const node of found.path) {
-		visitDeep(node, inner => {
-			if (isFunctionNode(inner)) return false;
-			const place = ts.isContinueStatement(inner) ? placeOfStatement(index, inner) : undefined;
-			if (place) places.push(place);
-			return true;
-		});
-	}
-	return places;
-}
-
-function successNeverGoesRound(found: RetryFound, statements: readonly ts.Statement[]): boolean {
-	if (found.form === 'result-loop') return true;
-	const tried = found.handlers[0]?.tried;
-	if (!tried || found.handlers.length > 1) return false;
-	const success = completionOf(tried.tryBlock.statements);
-	if (success.continues) return false;
-	if (!success.normal) return true;
-	const at = statements.findIndex(statement => isInside(tried, statement));
-	const behind = completionOf(statements.slice(at + 1));
-	return !behind.normal && !behind.continues;
-}
-
-/** The function is its own rejection handler: more runs than direct calls of it, if all references are known. */
-function selfHandled(
-	index: FileIndex,
-	target: CodeFunctionNode,
-	handler: ts.Node,
-): {fires: Condition; witnesses: Place[]; relation: boolean} {
-	const name = target.name;
-	const declaration = name && ts.isIdentifier(name) ? declarationOf(index, name) : undefined;
-	const references = declaration ? referencesTo(index, declaration) : [];
-	const direct = references.filter(
-		({parent}) => ts.isCallExpression(parent) && references.some(reference => parent.expression === reference),
+	return calledAgain(
+		index,
+		found,
+		early.map(exit => exit.statement),
 	);
-	const known =
-		direct.length > 0 && references.every(reference => direct.includes(reference) || isInside(reference, handler));
-	const runs = placeOfFunction(index, target);
-	if (!known) return {fires: signal('retry'), witnesses: [], relation: true};
-	return {
-		fires: more(
-			[runs],
-			direct.map(reference => placeOfExecution(index, reference)),
-		),
-		witnesses: [runs],
-		relation: true,
-	};
 }
-
-type CodeFunctionNode = NonNullable<RetryFound['target']>;
 
 interface ClassifiedExit extends Exit {
 	reason: ExitReason;
@@ -144,7 +68,9 @@ function exitsOfRetry(index: FileIndex, found: RetryFound): ClassifiedExit[] {
 		roots.push(...before);
 	}
 	const own = exitsOf([...new Set(roots)], found.errors).map(exit => classify(index, exit, found));
-	return [...own, ...givenUp(index, found, roots, own), ...exitsBehind(found)];
+	const behind = statementBehind(found);
+	const end: ClassifiedExit[] = behind ? [{node: behind, statement: behind, guards: [], reason: 'bound'}] : [];
+	return [...own, ...givenUp(index, found, roots, own), ...end];
 }
 
 /** `if (attempt >= max) return`: gives up without telling anybody. A return of the next attempt itself is none. */
@@ -202,23 +128,6 @@ function classify(index: FileIndex, exit: Exit, found: RetryFound): ClassifiedEx
 	return {...exit, reason: root ? reasonOfOtherwise(reasoning, guardsOf(found.again, root.parent)) : 'unknown'};
 }
 
-/** Behind a loop that failure alone can leave by its condition, whatever comes next is the end of the attempts. */
-function exitsBehind(found: RetryFound): ClassifiedExit[] {
-	const {loop} = found;
-	if (!loop || found.form === 'result-loop' || !isHeaderBounded(loop)) return [];
-	const statements = ts.isBlock(loop.statement) ? loop.statement.statements : [loop.statement];
-	const leaves = completionOf(statements);
-	if (leaves.breaks || !successNeverGoesRound(found, statements)) return [];
-	const [next] = found.after;
-	return next ? [{node: next, statement: next, guards: [], reason: 'bound'}] : [];
-}
-
-function isHeaderBounded(loop: ts.IterationStatement): boolean {
-	if (ts.isForOfStatement(loop)) return true;
-	if (ts.isForStatement(loop)) return loop.condition !== undefined && isBound(loop.condition);
-	return (ts.isWhileStatement(loop) || ts.isDoStatement(loop)) && isBound(loop.expression);
-}
-
 function isBounded(found: RetryFound): boolean {
 	if (found.loop) return isHeaderBounded(found.loop);
 	let bounded = false;
@@ -226,6 +135,43 @@ function isBounded(found: RetryFound): boolean {
 	for (const {condition} of root && found.again ? guardsOf(found.again, root.parent) : [])
 		bounded ||= isBound(condition);
 	return bounded;
+}
+
+/**
+ * A limit of none at all is no end of attempts: whoever gives up for having none left has repeated one before. Time may
+ * run out within the first. Behind a loop whose end has no reliable count, the loop's own counts must agree.
+ */
+function afterAttempts(
+	index: FileIndex,
+	found: RetryFound,
+	exhaust: ArcDraft | undefined,
+	exits: readonly ClassifiedExit[],
+	retry: Condition,
+): ArcDraft | undefined {
+	if (!exhaust) return undefined;
+	const bounds = exits.filter(({reason}) => reason !== 'predicate').flatMap(({guards}) => guards);
+	const byTime = [...bounds.map(({condition}) => condition), ...headerOf(found)].some(node =>
+		TIME.test(node.getText()),
+	);
+	const {loop} = found;
+	const runsOut = loop && statementBehind(found) && loopRunsOut(index, loop, found);
+	const needed = [...(byTime ? [] : [withoutSignals(retry)]), ...(runsOut ? [runsOut] : [])];
+	return {...exhaust, fires: needed.length > 0 ? all(exhaust.fires, ...needed) : exhaust.fires};
+}
+
+const TIME = /deadline|elapsed|expire|until|\bnow\b|hrtime/i;
+
+function headerOf({loop}: RetryFound): ts.Expression[] {
+	if (!loop || ts.isForOfStatement(loop) || ts.isForInStatement(loop)) return [];
+	const condition = ts.isForStatement(loop) ? loop.condition : (loop as ts.WhileStatement).expression;
+	return condition ? [condition] : [];
+}
+
+/** What must hold at least, whatever the signals would say. */
+function withoutSignals(condition: Condition): Condition {
+	if ('signal' in condition) return always;
+	if ('any' in condition) return any(...condition.any.map(withoutSignals));
+	return 'all' in condition ? all(...condition.all.map(withoutSignals)) : condition;
 }
 
 /** The exits taken for one reason; where every exit may mean either, none of them having run still proves it unfired. */

@@ -3,6 +3,7 @@ import type {Certainty} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {completionOf} from '../flow/completion.ts';
 import {errorNames} from '../flow/error-names.ts';
+import {guardsOf} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';
 import type {CodeFunction} from '../flow/local-functions.ts';
 import {type Reached, reachFrom} from '../flow/reach.ts';
@@ -43,6 +44,21 @@ export function failurePath(handler: Handler): {body: readonly ts.Node[]; after:
 	);
 	if (completionOf(tried.tryBlock.statements).normal && !isAsked) return {body, after: []};
 	return {body: [...body, ...after], after};
+}
+
+/** Behind a try that success passes too, what starts the next attempt must ask how the try ended: a poll does not. */
+function runsAfterSuccess({tried}: Handler, again: ts.Node, after: readonly ts.Statement[]): boolean {
+	const at = after.findIndex(statement => isInside(again, statement));
+	if (!tried || at < 0 || !completionOf(tried.tryBlock.statements).normal) return false;
+	const assigned = assignedNames(tried);
+	const asks = (condition: ts.Node) => some([condition], node => ts.isIdentifier(node) && assigned.has(node.text));
+	const leaves = after
+		.slice(0, at)
+		.some(
+			statement =>
+				ts.isIfStatement(statement) && asks(statement.expression) && !completionOf([statement.thenStatement]).normal,
+		);
+	return !leaves && !guardsOf(again, tried.parent).some(({condition}) => asks(condition));
 }
 
 function assignedNames(tried: ts.TryStatement): Set<string> {
@@ -132,7 +148,7 @@ function describe(handler: Handler, edge: Reached, path: ts.Node[], after: reado
 		again: edge.node,
 		target: edge.target,
 		via: edge.via,
-		shared: edge.shared || (edge.via.length > 0 && handler.shared),
+		shared: edge.shared || (edge.via.length > 0 && handler.shared) || runsAfterSuccess(handler, edge.node, after),
 		certainty: certaintyOf(scope, path, edge),
 		handlers: [handler],
 		operations: handler.operations,

@@ -79,13 +79,12 @@ function worse(known: Bound['state'] | undefined, state: Bound['state']): Bound[
 	return known === 'stale' || known === 'unmapped' ? known : state;
 }
 
-/** Relative to the root where inside it, with `/`. */
+/** Relative to the root, with `/`: a report must not name folders of the machine it was made on. */
 function pathInside(root: string, path: string): string {
-	const inside = relative(root, path).split(sep).join('/');
-	return inside.startsWith('..') ? path : inside || '.';
+	return relative(root, path).split(sep).join('/') || '.';
 }
 
 function folderInside(root: string, {path}: Found): string | undefined {
 	const inside = pathInside(root, path);
-	return inside === path ? undefined : posix.dirname(inside);
+	return inside.startsWith('../') ? undefined : posix.dirname(inside);
 }

@@ -1,10 +1,10 @@
 import {ts} from '@ts-morph/common';
-import {any, hit} from '../../model/condition.ts';
+import {any, hit, signal} from '../../model/condition.ts';
 import type {SiteDraft} from '../../model/site.ts';
 import {errorsOfFunction, madeErrors, makesError, mentions} from '../flow/error-names.ts';
 import {exitsOf} from '../flow/exits.ts';
 import {calleeName, collectShallow, isInside} from '../flow/traverse.ts';
-import {placeOfStatement} from '../places.ts';
+import {placeOfExecution, placeOfStatement} from '../places.ts';
 import {type FileIndex, nodesOf} from '../walk.ts';
 import {some} from './attempts.ts';
 import {draftOf} from './draft.ts';
@@ -13,6 +13,51 @@ import {functionAround} from './retry-recursion.ts';
 
 /** `if (now >= deadline) fail`: time is compared and the operation failed, without a timer. A retry's own deadline is its end. */
 export function extractDeadlines(index: FileIndex, retries: readonly RetryFound[]): SiteDraft[] {
+	return [...compared(index, retries), ...handedOver(index)];
+}
+
+/** `options.deadline = now + ms`, `{deadline: Date.now() + ms}`: whoever gets the options fails the operation then. */
+function handedOver(index: FileIndex): SiteDraft[] {
+	const given = [
+		...nodesOf<ts.BinaryExpression>(index, ts.SyntaxKind.BinaryExpression).filter(
+			({operatorToken, left}) =>
+				operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+				ts.isPropertyAccessExpression(left) &&
+				left.name.text === 'deadline' &&
+				left.expression.kind !== ts.SyntaxKind.ThisKeyword,
+		),
+		...nodesOf<ts.PropertyAssignment>(index, ts.SyntaxKind.PropertyAssignment).filter(
+			({name}) => ts.isIdentifier(name) && name.text === 'deadline',
+		),
+	];
+	return given.flatMap(node => {
+		const value = ts.isBinaryExpression(node) ? node.right : node.initializer;
+		if (
+			!some(
+				[value],
+				inner =>
+					ts.isBinaryExpression(inner) &&
+					inner.operatorToken.kind === ts.SyntaxKind.PlusToken &&
+					NOW.test(inner.getText()),
+			)
+		)
+			return [];
+		const needs = hit(placeOfExecution(index, node));
+		return [
+			draftOf(index, {
+				kind: 'timeout',
+				node,
+				certainty: 'likely',
+				operations: [],
+				operation: 'external',
+				arcs: [{arc: 'fire', needs, fires: signal('fire'), reading: 'library', witnesses: []}],
+				form: 'timeout deadline option',
+			}),
+		];
+	});
+}
+
+function compared(index: FileIndex, retries: readonly RetryFound[]): SiteDraft[] {
 	return nodesOf<ts.IfStatement>(index, ts.SyntaxKind.IfStatement).flatMap(statement => {
 		if (!comparesTime(statement.expression)) return [];
 		const fn = functionAround(statement);

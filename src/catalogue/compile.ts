@@ -35,7 +35,8 @@ const VALUE = /^\$(\w+)/;
 export function expandPaths(paths: readonly string[], values: ReadonlyMap<string, string[]>): string[] {
 	return paths.flatMap(path => {
 		const name = VALUE.exec(path)?.[1];
-		if (name === undefined) return [path];
+		// `$$fetch` is an export whose own name starts so.
+		if (name === undefined) return [path.replace(/^\$\$/, () => '$')];
 		const rest = path.slice(name.length + 1);
 		return (values.get(name) ?? []).map(start => joined(start, rest));
 	});

@@ -40,6 +40,15 @@ test('writes paths out', t => {
 	t.deepEqual(rule!.modules, ['a']);
 });
 
+test('an export may have a name like that of a value', t => {
+	const {rule} = readRule(
+		RULE.replace('maker: [default, create()]', () => 'maker: [default, $$create()]'),
+		'a/rule.yml',
+		'a',
+	);
+	t.true(rule!.sites[0]!.paths.includes('$create().run'));
+});
+
 test('a problem has line and column', t => {
 	t.deepEqual(messages(RULE.replace("'#0'", '7')), [
 		'a/rule.yml:12:23: `sites.0.arcs.retry.fires.repeats` is integer, expected string.',

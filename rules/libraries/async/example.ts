@@ -1,0 +1,32 @@
+import async from 'async';
+import {readFile, stat} from 'node:fs';
+
+export function load(name: string, done: (error?: Error | null) => void) {
+	// expect: retry arcs=retry,recover,exhaust,refuse
+	async.retry(
+		{times: 3, interval: count => 50 * count, errorFilter: error => error.message === 'busy'},
+		callback => readFile(name, callback),
+		done,
+	);
+	// expect: retry arcs=retry,recover,exhaust
+	async.retry(3, callback => readFile(name, callback), done);
+	// expect: retry arcs=retry,recover,exhaust
+	async.retry(callback => readFile(name, callback), done);
+	// ok: retry
+	async.retry(1, callback => readFile(name, callback), done);
+}
+
+// expect: timeout arcs=fire
+export const statInTime = async.timeout(stat, 1000);
+
+// expect: retry arcs=retry,recover,exhaust
+export const statAgain = async.retryable(3, stat);
+
+// expect: limiter arcs=saturate
+export const queue = async.queue(async (url: string) => fetch(url), 2);
+
+// expect: limiter arcs=saturate
+export const loadAll = (urls: string[]) => async.mapLimit(urls, 5, async (url: string) => fetch(url));
+
+// ok: limiter
+export const loadAtOnce = (urls: string[]) => async.map(urls, async (url: string) => fetch(url));

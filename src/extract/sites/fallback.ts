@@ -1,17 +1,19 @@
 import {ts} from '@ts-morph/common';
 import {all, any, type Condition, hit, signal} from '../../model/condition.ts';
-import type {Place} from '../../model/place.ts';
+import {placeKey} from '../../model/place.ts';
 import type {ArcDraft, Certainty, SiteDraft} from '../../model/site.ts';
 import {completionOf} from '../flow/completion.ts';
 import {forwardsAlways} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';
 import {pathsOf} from '../flow/paths.ts';
 import {collectDeep, isInside} from '../flow/traverse.ts';
-import {placeOfBlock, placeOfExecution} from '../places.ts';
+import {placeOfBlock} from '../places.ts';
 import {type FileIndex, isFunctionNode} from '../walk.ts';
 import {derived, draftOf} from './draft.ts';
-import {needsOf} from './entry.ts';
-import {answersRequest, ofValue, type Substitute, substituteOn} from './substitutes.ts';
+import {failedAtAll, needsOf} from './entry.ts';
+import {type Use, useOf} from './substitute-use.ts';
+import {ofValue} from './substitute-values.ts';
+import {answersRequest, type Substitute, substituteOn} from './substitutes.ts';
 
 export interface FallbackSites {
 	drafts: SiteDraft[];
@@ -50,17 +52,21 @@ export function extractFallbacks(index: FileIndex, handlers: readonly Handler[])
 const best = (substitutes: readonly Substitute[]): Certainty =>
 	(['sure', 'likely', 'possible'] as const).find(level => substitutes.some(({certainty}) => certainty === level))!;
 
-function substitutesOf(index: FileIndex, handler: Handler): Substitute[] {
+type Used = Substitute & Use;
+
+function substitutesOf(index: FileIndex, handler: Handler): Used[] {
 	if (handler.form === 'event' || handler.form === 'assigned') return [];
 	if (handler.form === 'promise' && isDiscarded(handler.node)) return [];
 	if (forwardsAlways(handler) || handler.body.some(answersRequest)) return [];
 	const [only] = handler.body;
 	if (handler.body.length === 1 && only && !ts.isStatement(only)) {
-		return ofValue(index, handler, only as ts.Expression, only);
+		return ofValue(index, handler, only as ts.Expression, only).map(one => ({...one, ...useOf(index, one.node)}));
 	}
 	const paths = pathsOf([...(handler.body as readonly ts.Statement[]), ...behindTry(handler)]);
-	const found = paths.flatMap(path => substituteOn(index, handler, path) ?? []);
-	return found.filter((one, at) => found.findIndex(other => other.node === one.node) === at);
+	const ways = paths.map(path => ({path, found: substituteOn(index, handler, path)}));
+	const lost = ways.flatMap(({path, found}) => (found ? [] : [path]));
+	const used = ways.flatMap(({path, found}) => (found ? [{...found, ...useOf(index, found.node, path, lost)}] : []));
+	return used.filter((one, at) => used.findIndex(({place}) => placeKey(place) === placeKey(one.place)) === at);
 }
 
 /**
@@ -91,20 +97,22 @@ function isDiscarded(node: ts.Node): boolean {
 	);
 }
 
-function arcsOf(index: FileIndex, handler: Handler, substitutes: readonly Substitute[]): ArcDraft[] {
+function arcsOf(index: FileIndex, handler: Handler, substitutes: readonly Used[]): ArcDraft[] {
 	const needs = needsOf(index, handler);
-	const places = substitutes.map(({node}) => placeOfExecution(index, node));
-	const fires = engaged(handler, places);
-	const arcs: ArcDraft[] = [{arc: 'engage', needs, fires, reading: 'block', witnesses: places}];
+	const fires = engaged(index, handler, substitutes);
+	const witnesses = substitutes.map(({place}) => place);
+	const arcs: ArcDraft[] = [{arc: 'engage', needs, fires, reading: 'block', witnesses}];
 	const fallible = substitutes.filter(substitute => substitute.fallible);
 	if (fallible.length > 0) arcs.push(failArc(index, handler, fallible, needs, fires));
 	return arcs;
 }
 
-function engaged(handler: Handler, places: readonly Place[]): Condition {
-	const ran = any(...places.map(hit));
+function engaged(index: FileIndex, handler: Handler, substitutes: readonly Used[]): Condition {
+	const ran = any(...substitutes.map(({fires}) => fires));
+	const failed = failedAtAll(index, handler);
 	// A handler function with more callers than this place: its counter is not this place's alone.
-	return handler.shared && handler.fn ? all(ran, signal('engage')) : ran;
+	const isOwn = !(handler.shared && handler.fn) && failed !== 'unknown';
+	return all(ran, ...(failed && failed !== 'unknown' ? [failed] : []), ...(isOwn ? [] : [signal('engage')]));
 }
 
 /** The substitute failed where a catch around it within the handler was entered; else only the other way round is known. */

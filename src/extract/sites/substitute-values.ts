@@ -1,0 +1,145 @@
+import {ts} from '@ts-morph/common';
+import type {Certainty} from '../../model/site.ts';
+import {bare} from '../flow/bare.ts';
+import {makesError, mentions} from '../flow/error-names.ts';
+import {isPromiseReject} from '../flow/exits.ts';
+import {chainHead, type Handler} from '../flow/handlers.ts';
+import {calleeName, collectShallow, isCall, isInside} from '../flow/traverse.ts';
+import {declarationOf, type FileIndex} from '../walk.ts';
+import type {Substitute} from './substitutes.ts';
+import {CLEANUP_CALL, LOG_CALL} from './vocabulary.ts';
+
+/** What a returned expression is worth as a substitute. */
+export function ofValue(index: FileIndex, handler: Handler, expression: ts.Expression, node: ts.Node): Substitute[] {
+	const value = bare(expression);
+	if (ts.isAwaitExpression(value)) return ofValue(index, handler, value.expression, node);
+	const isNamedFallback = ts.isCallExpression(value) && /fallback/i.test(calleeName(value));
+	if (isNamedFallback) return [{node, certainty: 'likely', fallible: true}];
+	if (ts.isConditionalExpression(value)) return ofSides(index, handler, value);
+	if (mentions(value, handler.errors) || makesError(value)) return [];
+	const graded = grade(index, handler, value);
+	return graded ? [{node, certainty: graded, fallible: isCall(value) && !isConstruction(value)}] : [];
+}
+
+/** One side may hand the error on, `gone ? null : Promise.reject(err)`; one that tells of the error makes it no substitute. */
+function ofSides(index: FileIndex, handler: Handler, {whenTrue, whenFalse}: ts.ConditionalExpression): Substitute[] {
+	const sides = [whenTrue, whenFalse];
+	const tells = sides.some(side => mentions(side, handler.errors) && !isPromiseReject(bare(side)));
+	return tells ? [] : sides.flatMap(side => ofValue(index, handler, side, side));
+}
+
+function grade(index: FileIndex, handler: Handler, value: ts.Expression): Certainty | undefined {
+	if (value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword)
+		return gradeBoolean(handler);
+	if (isUndefined(value)) return handler.form === 'catch' && yieldsValue(handler) ? 'likely' : 'possible';
+	if (isReifiedFailure(value)) return 'possible';
+	if (isPlainValue(value)) return 'sure';
+	if (isCall(value)) return isConstruction(value) ? 'sure' : gradeCall(value);
+	if (ts.isIdentifier(value) || ts.isPropertyAccessExpression(value) || ts.isElementAccessExpression(value))
+		return gradeExisting(index, handler, value);
+	return 'likely';
+}
+
+export const isUndefined = (node: ts.Expression): boolean =>
+	(ts.isIdentifier(node) && node.text === 'undefined') || ts.isVoidExpression(node);
+
+function isPlainValue(node: ts.Expression): boolean {
+	return (
+		node.kind === ts.SyntaxKind.NullKeyword ||
+		ts.isLiteralExpression(node) ||
+		ts.isTemplateExpression(node) ||
+		ts.isArrayLiteralExpression(node) ||
+		ts.isObjectLiteralExpression(node) ||
+		ts.isPrefixUnaryExpression(node) ||
+		(ts.isIdentifier(node) &&
+			(node.text === 'NaN' || node.text === 'Infinity' || /^[A-Z][A-Z\d_]+$/.test(node.text))) ||
+		(ts.isPropertyAccessExpression(node) && /^[A-Z][A-Z\d_]+$/.test(node.name.text))
+	);
+}
+
+/** `new Map()`, `Buffer.alloc(0)`, `Object.create(null)`, `Promise.resolve([])`: a value made on the spot. */
+function isConstruction(node: ts.Expression): boolean {
+	if (ts.isNewExpression(node)) return true;
+	return (
+		ts.isCallExpression(node) &&
+		/^(Promise\.resolve|Buffer\.(alloc|from)|Object\.(create|freeze)|Array\.from|String|Number|Boolean)$/.test(
+			node.expression.getText(),
+		)
+	);
+}
+
+/** `{ok: false}`, `{error: …}`, `{success: false, …}` say that it failed; they do not stand in for the result. */
+function isReifiedFailure(node: ts.Expression): boolean {
+	if (!ts.isObjectLiteralExpression(node)) return false;
+	return node.properties.some(property => {
+		const name = property.name && 'text' in property.name ? property.name.text : '';
+		if (/^(error|err|errors|failed|failure|reason)$/.test(name)) return true;
+		return (
+			/^(ok|success|valid|isValid|succeeded)$/.test(name) &&
+			ts.isPropertyAssignment(property) &&
+			property.initializer.kind === ts.SyntaxKind.FalseKeyword
+		);
+	});
+}
+
+/** `false` is an answer where success answers with a boolean as well; less surely so where that is a literal `true`. */
+function gradeBoolean(handler: Handler): Certainty {
+	if (handler.form !== 'catch' || !handler.tried) return 'likely';
+	const values = collectShallow([handler.tried.tryBlock], ts.isReturnStatement).flatMap(({expression}) =>
+		expression ? [bare(expression)] : [],
+	);
+	const computed = values.some(
+		value => value.kind !== ts.SyntaxKind.TrueKeyword && value.kind !== ts.SyntaxKind.FalseKeyword,
+	);
+	if (computed) return 'sure';
+	return values.length > 0 ? 'likely' : 'possible';
+}
+
+function yieldsValue(handler: Handler): boolean {
+	return (
+		handler.tried !== undefined &&
+		collectShallow([handler.tried.tryBlock], ts.isReturnStatement).some(({expression}) => expression !== undefined)
+	);
+}
+
+function gradeCall(call: ts.CallExpression | ts.NewExpression): Certainty | undefined {
+	const name = calleeName(chainHead(call)) || calleeName(call);
+	if (LOG_CALL.test(name) || CLEANUP_CALL.test(name) || /^(reject|throw|handle|fail|emit)/i.test(name))
+		return undefined;
+	return 'likely';
+}
+
+/** An existing value is a substitute where it was there before the operation; a stream, a response, a pending promise is none. */
+function gradeExisting(index: FileIndex, handler: Handler, value: ts.Expression): Certainty {
+	if (!ts.isIdentifier(value))
+		return isMadeInHandler(index, handler, value) || isKeptValue(index, handler, value) ? 'likely' : 'possible';
+	const declaration = declarationOf(index, value);
+	if (declaration?.kind === 'parameter' || declaration?.kind === 'binding') return 'sure';
+	if (declaration?.kind !== 'variable' || !declaration.node.initializer) return 'possible';
+	const before = handler.tried ? declaration.node.end < handler.tried.pos : true;
+	return before ? 'likely' : 'possible';
+}
+
+/** `stringified.length` of something that the handler itself computed. */
+function isMadeInHandler(index: FileIndex, handler: Handler, value: ts.Expression): boolean {
+	let root = value;
+	while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = root.expression;
+	const declaration = ts.isIdentifier(root) ? declarationOf(index, root) : undefined;
+	return declaration?.kind === 'variable' && handler.body.some(node => isInside(declaration.node, node));
+}
+
+/** `cached.value` of something that was looked up before the operation. */
+function isKeptValue(index: FileIndex, handler: Handler, value: ts.Expression): boolean {
+	let root = value;
+	while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = root.expression;
+	const declaration =
+		ts.isIdentifier(root) && !/^(res|response|stream|req|request|socket)$/.test(root.text)
+			? declarationOf(index, root)
+			: undefined;
+	return (
+		declaration?.kind === 'variable' &&
+		declaration.node.initializer !== undefined &&
+		handler.tried !== undefined &&
+		declaration.node.end < handler.tried.pos
+	);
+}

@@ -13,6 +13,7 @@ import {some} from './attempts.ts';
 import {draftOf} from './draft.ts';
 import type {RetryFound} from './retry.ts';
 import {isRaced} from './timeout-race.ts';
+import {isStopped} from './timeout-stopped.ts';
 
 /** Timers whose callback fails or aborts an operation. */
 export function extractTimers(index: FileIndex, retries: readonly RetryFound[]): SiteDraft[] {
@@ -88,8 +89,21 @@ function failureOf(index: FileIndex, timer: ts.CallExpression): TimerFailure | u
 	// A function that sets a timer for itself polls; the deadline in it is another site.
 	if (isInside(timer, fn.node)) return undefined;
 	const acts = actsOf(index, fn.node, 0);
-	if (acts.length > 0) return fromActs(index, fn.node, fn.shared, acts);
-	return isRaced(index, timer, fn.node) ? resolvedRace(index, fn.node, fn.shared) : undefined;
+	if (acts.length > 0)
+		return fromActs(
+			index,
+			fn.node,
+			fn.shared ||
+				!isStopped(
+					index,
+					timer,
+					acts.map(({node}) => node),
+				),
+			acts,
+		);
+	return isRaced(index, timer, fn.node)
+		? resolvedRace(index, fn.node, fn.shared || !isStopped(index, timer, []))
+		: undefined;
 }
 
 /** `addTimeout(delay, callback)` around `setTimeout(callback, …)`: the callback is what callers of the helper pass in. */
@@ -236,20 +250,34 @@ function holdsError(argument: ts.Expression): boolean {
 	);
 }
 
-/** The operations that a timer bounds, as far as syntax tells: what is raced or awaited beside it. */
+/**
+ * The operations that a timer bounds, as far as syntax tells: what its promise is raced with, else what the function
+ * awaits behind it. What is awaited in a catch is a consequence, not the operation.
+ */
 function guarded(timer: ts.CallExpression): ts.Node[] {
 	let fn: ts.Node = timer;
 	while (fn.parent && !isFunctionNode(fn)) fn = fn.parent;
-	const executor = fn;
-	const outer = ts.isNewExpression(executor.parent) ? executor.parent : undefined;
+	const promise = ts.isNewExpression(fn.parent) ? fn.parent : undefined;
+	const raced =
+		promise && ts.isArrayLiteralExpression(promise.parent)
+			? promise.parent.elements.filter(element => element !== promise)
+			: [];
+	if (raced.length > 0) return raced.map(element => bare(element)).filter(isCall);
 	const found: ts.Node[] = [];
-	const scope = outer ? enclosingBody(outer) : executor;
-	visitDeep(scope, node => {
-		if (ts.isAwaitExpression(node) && isCall(bare(node.expression)) && !isInside(timer, node))
-			found.push(bare(node.expression));
+	visitDeep(promise ? enclosingBody(promise) : fn, node => {
+		if (ts.isCatchClause(node)) return false;
+		if (ts.isAwaitExpression(node) && node.pos > timer.end) found.push(...awaitedOperations(bare(node.expression)));
 		return found.length < 3;
 	});
-	return found;
+	return found.slice(0, 3);
+}
+
+/** The call that is awaited; of a race its members that are calls. */
+function awaitedOperations(node: ts.Expression): ts.Node[] {
+	if (!isCall(node)) return [];
+	const [list] = node.arguments ?? [];
+	if (calleeName(node) !== 'race' || !list || !ts.isArrayLiteralExpression(list)) return [node];
+	return list.elements.map(element => bare(element)).filter(isCall);
 }
 
 function enclosingBody(node: ts.Node): ts.Node {

@@ -74,7 +74,7 @@ export interface Evidence {
 	callback?: Key;
 	/** A listener for one of these events on what the matched call made. */
 	event?: string[];
-	/** Inside the function given at `in`, a call of one of these methods or of a parameter (`#0` is the first) was made. */
+	/** Inside the function given at `in`, a call of one of these methods, of a parameter (`#0` is the first) or of its method (`#0.nack`) was made. */
 	calls?: string[];
 	in?: Key;
 	/** Which such calls count, by their own arguments. */

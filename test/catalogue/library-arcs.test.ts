@@ -360,3 +360,18 @@ test('elements of a list are read from what makes them', t => {
 	t.false(isFound('a.map(make)'));
 	t.false(isFound('a'));
 });
+
+test('a method of the parameter is called where the message is decided', t => {
+	const text = (body: string) =>
+		`import {PubSub} from '@google-cloud/pubsub';\nnew PubSub().subscription('a').on('message', m => { ${body} });`;
+	t.is(fires(text('if (bad(m.data)) m.nack();'), 'nack'), 'statement 2:70');
+	t.is(fires(text('if (work(m)) m.nack();'), 'nack'), 'any(statement 2:66, ?)');
+	t.is(fires(text('m.ack();'), 'nack'), undefined);
+});
+
+test('an operation that a signal may keep from running proves only its retries', t => {
+	t.is(
+		fires("import r from 'p-retry';\nconst f = () => r(() => g(), {signal});", 'retry'),
+		'any(function 2:19 > statement 2:17, ?)',
+	);
+});

@@ -9,7 +9,7 @@ import {type CallNode, declarationOf, type FileIndex, referencesTo} from '../wal
 import type {Proof} from './library-evidence.ts';
 import {type Answer, functionAt, type Given, holds, type Match, readArgument, valuesAt} from './library-keys.ts';
 
-const PARAMETER = /^#(\d+)$/;
+const PARAMETER = /^#(\d+)(?:\.(\w+))?$/;
 
 /** A call made inside a function that the library runs: `channel.nack(message)` in a consumer, `bail(error)` in a retry. */
 export function callsWithin(match: Match, evidence: Evidence): Proof | undefined {
@@ -56,19 +56,24 @@ interface Seen {
 
 function callsOf(match: Match, fn: CodeFunction, name: string): Seen {
 	const parameter = PARAMETER.exec(name);
-	return parameter ? callsOfParameter(match.index, fn, Number(parameter[1])) : callsOfMethod(match, fn, name);
+	return parameter
+		? callsOfParameter(match.index, fn, Number(parameter[1]), parameter[2])
+		: callsOfMethod(match, fn, name);
 }
 
-function callsOfParameter(index: FileIndex, fn: CodeFunction, position: number): Seen {
+/** Calls of a parameter, or of that method of it. */
+function callsOfParameter(index: FileIndex, fn: CodeFunction, position: number, method?: string): Seen {
 	const parameter = fn.parameters[position];
-	if (!parameter || !ts.isIdentifier(parameter.name)) return {calls: [], escapes: false};
+	if (!parameter || !ts.isIdentifier(parameter.name)) return {calls: [], escapes: parameter !== undefined};
 	const declaration = declarationOf(index, parameter.name);
 	const references = declaration ? referencesTo(index, declaration) : [];
-	const calls = references.map(({parent}) => parent).filter(isCall);
-	const called = calls.filter(
-		call => ts.isIdentifier(bare(call.expression)) && references.includes(bare(call.expression) as ts.Identifier),
-	);
-	return {calls: called, escapes: called.length < references.length};
+	const members = method ? references.map(({parent}) => parent).filter(ts.isPropertyAccessExpression) : [];
+	const callees: ts.Node[] = method ? members.filter(({name}) => name.text === method) : references;
+	const called = callees.map(({parent}) => parent).filter(isCall);
+	const calls = called.filter(call => callees.includes(bare(call.expression)));
+	// Other members of it may be read freely.
+	const escapes = method ? members.length < references.length : calls.length < references.length;
+	return {calls, escapes: escapes || calls.length < callees.length};
 }
 
 /** The method on the same receiver; on its way out of sight if message or receiver are handed to other code. */

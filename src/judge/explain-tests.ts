@@ -1,25 +1,26 @@
 import type {StandInDetail, TestLinks} from '../model/graph.ts';
-import type {ArcName, Operation, SiteKind} from '../model/site.ts';
+import type {ArcName, SiteKind} from '../model/site.ts';
 import type {MockRef, Verdict} from '../model/verdict.ts';
 
 export interface Explaining {
 	kind: SiteKind;
 	arc: ArcName;
 	verdict: Verdict;
-	operation?: Operation;
+	/** The operation computes on data alone: a malformed input is the only thing that can fail it. */
+	parses?: boolean;
 }
 
 /**
  * One sentence or two on what the tests near a site put in place of its operation. It explains a verdict and decides
  * none: links by names miss tests, so that it counts what was found and says nothing of all tests.
  */
-export function explainTests(links: TestLinks, {arc, verdict, operation}: Explaining): string | undefined {
+export function explainTests(links: TestLinks, {arc, verdict, parses}: Explaining): string | undefined {
 	if (verdict === 'proven') return undefined;
 	const failing = sentenceOfFailing(links, verdict);
 	if (verdict === 'fired') return failing;
 	if (arc === 'fire' && failing === undefined)
 		return joined([sentenceOfDelays(links) ?? sentenceOfNear(links), replacedModule(links)]);
-	const input = operation === 'local' ? 'Only its input can fail it: a malformed one would show.' : undefined;
+	const input = parses ? 'Only its input can fail it: a malformed one would show.' : undefined;
 	return joined([failing ?? sentenceOfReplaced(links) ?? sentenceOfNear(links), replacedModule(links), input]);
 }
 
@@ -64,7 +65,7 @@ function sentenceOfReplaced(links: TestLinks): string | undefined {
 	const said =
 		unread === group.length
 			? 'what it does was not read'
-			: ['none of these is seen to fail', ...rest].filter(Boolean).join(', ');
+			: ['none of them makes it fail', ...rest].filter(Boolean).join(', ');
 	return `${testsText(group)} ${plural(group, 'replaces', 'replace')} ${nameOf(group)} (first at ${placeOf(group)}): ${said}.`;
 }
 
@@ -75,17 +76,17 @@ function sentenceOfDelays(links: TestLinks): string | undefined {
 	if (late) return `${testsText(late)} ${plural(late, 'delays', 'delay')} ${nameOf(late)} (first at ${placeOf(late)}).`;
 	const group = largestGroup(all);
 	if (!group) return undefined;
-	return `${testsText(group)} ${plural(group, 'replaces', 'replace')} ${nameOf(group)} (first at ${placeOf(group)}): none of these is seen to answer late.`;
+	return `${testsText(group)} ${plural(group, 'replaces', 'replace')} ${nameOf(group)} (first at ${placeOf(group)}): none of them makes it answer late.`;
 }
 
-function sentenceOfNear({near, reached}: TestLinks): string | undefined {
+/** More near tests than this say nothing of any one of them. */
+const MOST_NEAR = 12;
+
+function sentenceOfNear({near}: TestLinks): string | undefined {
 	const [first] = near;
-	if (first) {
-		return `${count(near.length, 'test')} near it (first at ${first.file}:${first.line}); none of them is seen to replace its operation.`;
-	}
-	return reached > 0
-		? `${count(reached, 'test file')} ${reached === 1 ? 'leads' : 'lead'} to it through imports, none found that names it.`
-		: undefined;
+	if (!first || near.length > MOST_NEAR) return undefined;
+	const none = near.length === 1 ? 'it does not replace' : 'none of them replaces';
+	return `${count(near.length, 'test')} near it (first at ${first.file}:${first.line}); ${none} its operation, as far as was read.`;
 }
 
 function replacedModule({replaced = 0}: TestLinks): string | undefined {

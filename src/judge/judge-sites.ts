@@ -30,7 +30,7 @@ export function judgeArc(site: Site, arc: ArcDraft, counters: Counters, links?: 
 		failingStandIn(links);
 	const verdict = byStandIn ? 'fired' : counted;
 	const {why, wanted} = explainVerdict(site, arc, counted, counters);
-	const told = links && explainTests(links, {kind: site.kind, arc: arc.arc, verdict, operation: site.operation});
+	const told = links && explainTests(links, {kind: site.kind, arc: arc.arc, verdict, parses: isParsing(site)});
 	const judged: JudgedArc = {
 		arc: arc.arc,
 		verdict,
@@ -46,6 +46,11 @@ export function judgeArc(site: Site, arc: ArcDraft, counters: Counters, links?: 
 	if (verdict === 'undecided' && wanted) judged.wanted = wanted;
 	return judged;
 }
+
+const PARSER = /^(parse|URL|RegExp|BigInt|decode\w*|atob|load|compile|fromBinary|deserialize)$/;
+
+const isParsing = ({operation, guards}: Site): boolean =>
+	operation === 'local' && guards.some(({callee}) => PARSER.test(callee));
 
 function basisOf(arc: ArcDraft, verdict: Verdict): Basis | null {
 	if (verdict === 'undecided') return null;

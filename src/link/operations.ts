@@ -55,7 +55,7 @@ function isLocalGuard(search: Search, fact: FileFacts, {call}: Guard): boolean {
 	// Behind an interface may stand what this project never sees: one harmless implementation proves nothing.
 	if (made.awaited && target.kind === 'project' && target.to.some(({how}) => how === 'hierarchy')) return false;
 	const start = startOf(search, fact, target, made);
-	return start.every(node => !reachesOutside(search, node));
+	return start.every(node => !reachesOutside(search, node, made.awaited === true));
 }
 
 /** The functions that a call runs: its targets, and those that it is given. */
@@ -81,9 +81,19 @@ function judgeCall(target: Target, call: CallFact, guarded: boolean): Operation 
 	}
 }
 
+const isUnknown = (target: Target): boolean =>
+	target.kind === 'unknown' ||
+	target.kind === 'parameter' ||
+	target.kind === 'declared' ||
+	(target.kind === 'external' && target.module === '');
+
+/** Members of values, reports and settling: names that hardly ever reach outside. */
+const PLAIN =
+	/^(map|filter|forEach|find\w*|some|every|reduce|push|pop|shift|unshift|slice|splice|concat|join|split|replace\w*|trim\w*|includes|indexOf|startsWith|endsWith|keys|values|entries|has|get|set|add|delete|clear|toString|valueOf|test|match|exec|sort|reverse|flat\w*|then|catch|finally|resolve|reject|bind|call|apply|log|debug|info|warn|error|trace|emit|on|once|off|assign|freeze|from|of|isArray|now|length|require|import|parse|stringify|toLowerCase|toUpperCase|charCodeAt|padStart|padEnd|callback|cb|done|next)$/;
+
 const indexOf = (node: string): number => Number(node.slice(node.lastIndexOf('#') + 1));
 
-function reachesOutside({calls, files, linked}: Search, start: string): boolean {
+function reachesOutside({calls, files, linked}: Search, start: string, asynchronous: boolean): boolean {
 	const seen = new Set([start]);
 	const queue = [start];
 	for (let node = queue.shift(); node !== undefined && seen.size < MOST_FUNCTIONS; node = queue.shift()) {
@@ -91,7 +101,10 @@ function reachesOutside({calls, files, linked}: Search, start: string): boolean 
 		if (files.get(file)!.functions[indexOf(node)]?.streams) return true;
 		for (const id of calls.get(node) ?? []) {
 			const call = files.get(file)!.code.calls[id]!;
-			if (judgeCall(linked.targetOf(file, id), call, false) === 'external') return true;
+			const target = linked.targetOf(file, id);
+			if (judgeCall(target, call, false) === 'external') return true;
+			// What is waited for and ends in something unknown is more likely outside than a computation.
+			if (asynchronous && isUnknown(target) && !PLAIN.test(call.name)) return true;
 		}
 		linked.graph.forEachOutEdge(node, (_, {how}, __, to) => {
 			if (how === 'may' || seen.has(to)) return;

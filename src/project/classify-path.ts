@@ -59,7 +59,11 @@ const FILES: readonly NameRule[] = [
 	[/\.(?:stories|story)\.[cm]?[jt]sx?$/, {leftOut: 'stories'}, 'anywhere'],
 	[/[._](?:tests?|test-d|e2e|cy)(?:[-._][\w-]+)*\.[cm]?[jt]sx?$/, {role: 'test'}, 'anywhere'],
 	[/\.(?:specs?|spec-d)(?:[-._][\w-]+)*\.[cm]?[jt]sx?$/, {role: 'test'}, 'anywhere'],
-	[/^fake[-_.A-Z]|^Fake[A-Z]|\.(?:fake|mocks?|stub|fixtures?)\.[cm]?[jt]sx?$/, {role: 'test'}, 'anywhere'],
+	[
+		/^fake[-_A-Z]|^fake\.[\w-]+\.|^Fake[A-Z]|\.(?:fake|mocks?|stub|fixtures?)\.[cm]?[jt]sx?$/,
+		{role: 'test'},
+		'anywhere',
+	],
 	[
 		/^(?:setup[-_.]?tests?|tests?[-_.]?(?:setup|helpers?|utils?|support|fixtures?|data))\.[cm]?[jt]sx?$/i,
 		{role: 'test'},

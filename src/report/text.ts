@@ -37,6 +37,9 @@ function renderVerdict({sites, coverage, project, summary: {arcs}}: Report, page
 			'Without coverage little can be decided. Run the tests with it first, for example with `npx c8 --reporter=json npm test`, `jest --coverage` or `vitest run --coverage --coverage.reporter=json`, and scan again.',
 		);
 	}
+	if (coverage.every(({matched}) => matched === 0)) {
+		return say('The coverage that was read speaks of none of these files, so that it decides nothing.');
+	}
 	if (decided === 0) return say('No arc is decided: the coverage that was read does not speak of these sites.');
 	if (arcs.unfired + arcs.uncovered > 0) return [];
 	const held = arcs.undecided > 0 ? ` ${renderCount(arcs.undecided, 'arc')} could not be decided.` : '';
@@ -49,12 +52,30 @@ function renderExposed({sites}: Report, {top, handlers, frames}: TextOptions, pa
 		handlers,
 	);
 	const shown = exposed.slice(0, Math.max(0, top));
-	if (exposed.length === 0) return [];
+	if (exposed.length === 0) return renderHeaviest(sites, {top, handlers, frames}, page);
+	const last = !handlers && exposed.some(({kind}) => kind === 'handler') ? ', plain handlers last' : '';
 	return [
 		'',
-		...renderWrapped(`greatest exposure${GLUE} ${renderLegend(shown, page)}`, page.width, '', '  '),
+		...renderWrapped(`greatest exposure${last}${GLUE} ${renderLegend(shown, page)}`, page.width, '', '  '),
 		...shown.flatMap((site, index) => ['', ...renderSite(site, index + 1, frames, page)]),
 		...renderMore(exposed, shown.length, page),
+	];
+}
+
+/** Where nothing is decided, the places that matter most are still known. */
+function renderHeaviest(
+	sites: readonly ReportSite[],
+	{top, handlers, frames}: Pick<TextOptions, 'top' | 'handlers' | 'frames'>,
+	page: Page,
+): string[] {
+	if (sites.some(({arcs}) => arcs.some(({verdict}) => verdict !== 'undecided'))) return [];
+	const byWeight = [...sites].sort((a, b) => b.weight - a.weight || a.rank - b.rank);
+	const shown = orderForReaders(byWeight, handlers).slice(0, Math.max(0, top));
+	if (shown.length === 0) return [];
+	return [
+		'',
+		`the ${renderCount(shown.length, 'site')} through which most flows`,
+		...shown.flatMap((site, index) => ['', ...renderSite(site, index + 1, frames, page)]),
 	];
 }
 

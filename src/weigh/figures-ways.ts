@@ -24,7 +24,13 @@ export function createWays({
 function describeWays(graph: CallGraph, ways: readonly Way[]): Reached {
 	const [shortest] = ways;
 	const steps = shortest ? stepsOf(graph, shortest) : [];
-	return {entryPoints: ways.map(({entry}) => placeOf(entry)), way: steps.map(({name}) => name), steps};
+	return {entryPoints: ways.map(({entry}) => placeOf(entry)), way: namesOf(steps), steps};
+}
+
+/** Files stand for their top-level code; functions without a name say nothing on a way, unless they are its end. */
+function namesOf(steps: readonly Step[]): string[] {
+	const named = steps.filter(({name}, index) => name !== '<anonymous>' || index === steps.length - 1);
+	return named.map(({name, file}) => (name === '<module>' ? file : name));
 }
 
 function stepsOf(graph: CallGraph, {entry, nodes}: Way): Step[] {

@@ -50,6 +50,9 @@ function weighSite(site: JudgedSite, node: NodeWeight | undefined, reached: Reac
 	};
 }
 
-function reportArc({reading: _, ...arc}: JudgedArc): ReportSite['arcs'][number] {
-	return arc;
+/** Tests and stand-ins listed for one arc. A barrel file has every test near it, and nobody reads a thousand. */
+const MOST_LISTED = 20;
+
+function reportArc({reading: _, tests, mocks, ...arc}: JudgedArc): ReportSite['arcs'][number] {
+	return {...arc, tests: tests.slice(0, MOST_LISTED), mocks: mocks.slice(0, MOST_LISTED)};
 }

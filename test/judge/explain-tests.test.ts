@@ -30,11 +30,11 @@ function links(...all: Array<Partial<MockRef & StandInDetail>>): TestLinks {
 test('says who replaces it and that none is seen to fail', t => {
 	t.is(
 		explainTests(links({target: 'host version.example.com'}, {target: 'host version.example.com', line: 20}), UNFIRED),
-		'2 near tests replace `host version.example.com` with nock (first at test/a.test.ts:5): none of these is seen to fail.',
+		'2 near tests replace `host version.example.com` with nock (first at test/a.test.ts:5): none of them makes it fail.',
 	);
 	t.is(
 		explainTests(links({}, {outcome: 'unknown'}), UNFIRED),
-		'2 near tests replace `fetch` with nock (first at test/a.test.ts:5): none of these is seen to fail, what 1 of them does was not read.',
+		'2 near tests replace `fetch` with nock (first at test/a.test.ts:5): none of them makes it fail, what 1 of them does was not read.',
 	);
 	t.is(
 		explainTests(links({outcome: 'unknown'}), UNFIRED),
@@ -63,7 +63,7 @@ test('a timeout asks for delays', t => {
 	const timeout = {kind: 'timeout', arc: 'fire', verdict: 'unfired'} as const;
 	t.is(
 		explainTests(links({}), timeout),
-		'1 near test replaces `fetch` with nock (first at test/a.test.ts:5): none of these is seen to answer late.',
+		'1 near test replaces `fetch` with nock (first at test/a.test.ts:5): none of them makes it answer late.',
 	);
 	t.is(
 		explainTests(links({}, {outcome: 'delays', line: 8}), timeout),
@@ -74,18 +74,17 @@ test('a timeout asks for delays', t => {
 test('near tests without a stand-in, reach alone, and nothing', t => {
 	t.is(
 		explainTests(links(), UNFIRED),
-		'1 test near it (first at test/a.test.ts:3); none of them is seen to replace its operation.',
+		'1 test near it (first at test/a.test.ts:3); it does not replace its operation, as far as was read.',
 	);
-	t.is(
-		explainTests({...NONE, reached: 4}, UNFIRED),
-		'4 test files lead to it through imports, none found that names it.',
-	);
+	t.is(explainTests({...NONE, reached: 4}, UNFIRED), undefined, 'imports alone say nothing');
+	const crowd = Array.from({length: 13}, (_, line) => ({file: 'test/a.test.ts', line: line + 1, name: 'n'}));
+	t.is(explainTests({...NONE, near: crowd}, UNFIRED), undefined, 'so many near tests say nothing of any one');
 	t.is(explainTests(NONE, UNFIRED), undefined);
 });
 
 test('a replaced module and a local operation are said', t => {
 	t.is(
-		explainTests({...NONE, replaced: 2}, {...UNFIRED, operation: 'local'}),
+		explainTests({...NONE, replaced: 2}, {...UNFIRED, parses: true}),
 		'2 test files replace this module as a whole and say nothing of it. Only its input can fail it: a malformed one would show.',
 	);
 });

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
-import test from 'ava';
 import {ts} from '@ts-morph/common';
+import test from 'ava';
 import {ARCS, SITE_KINDS} from '../../src/model/site.ts';
 
 for (const kind of SITE_KINDS) {

@@ -119,7 +119,7 @@ function promise(index: FileIndex, call: ts.CallExpression, argument: ts.Express
 			shared: found?.shared ?? true,
 			body,
 			errors: errorNames(boundNames(found?.node.parameters[0]?.name), body),
-			operations: [chainHead(receiver)],
+			operations: chainOperations(receiver),
 			owner: enclosingFunction(call),
 		},
 	];
@@ -132,6 +132,41 @@ export function chainHead(node: ts.Expression): ts.Expression {
 	const at = bare(node);
 	if (!ts.isCallExpression(at) || !ts.isPropertyAccessExpression(at.expression)) return at;
 	return CHAIN.test(at.expression.name.text) ? chainHead(at.expression.expression) : at;
+}
+
+/**
+ * What a rejection handler at the end of a chain guards: the head, and the calls in the steps before it. A
+ * `Promise.resolve()` only starts the chain; of `Promise.all([…])` it is the members.
+ */
+function chainOperations(receiver: ts.Expression): ts.Node[] {
+	const head = chainHead(receiver);
+	const steps: ts.Node[] = [];
+	for (
+		let at = bare(receiver);
+		ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression) && at !== head;
+		at = bare(at.expression.expression)
+	) {
+		for (const argument of at.arguments)
+			if (ts.isArrowFunction(argument) || ts.isFunctionExpression(argument))
+				steps.unshift(...collectShallow(bodyOf(argument), isCall));
+	}
+	const operations = [...membersOf(head), ...steps.slice(0, MOST_STEPS)];
+	return operations.length > 0 ? operations : [head];
+}
+
+const MOST_STEPS = 4;
+
+function membersOf(head: ts.Expression): ts.Node[] {
+	if (
+		!ts.isCallExpression(head) ||
+		!ts.isPropertyAccessExpression(head.expression) ||
+		head.expression.expression.getText() !== 'Promise'
+	)
+		return [head];
+	const [argument] = head.arguments;
+	if (!argument) return [];
+	if (ts.isArrayLiteralExpression(argument)) return argument.elements.map(element => bare(element)).filter(isCall);
+	return isCall(bare(argument)) ? [bare(argument)] : [];
 }
 
 function listener(index: FileIndex, call: ts.CallExpression): Handler[] {

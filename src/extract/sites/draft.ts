@@ -35,7 +35,7 @@ export function draftOf(index: FileIndex, found: Found): SiteDraft {
 		kind: found.kind,
 		mechanism: found.mechanism ?? 'hand-rolled',
 		...startingAt(index, found),
-		name: functionName(index, found.node),
+		name: ts.isClassLike(found.node) && found.node.name ? found.node.name.text : functionName(index, found.node),
 		certainty: found.certainty,
 		guards,
 		arcs: found.arcs,

@@ -39,21 +39,19 @@ export function collectHolders(index: FileIndex): Holder[] {
 		members: memberNames(node),
 		features: featuresOf(index, node),
 	}));
-	for (const fn of index.functions) {
+	// The innermost that holds the state comes first: around it may stand another of its kind.
+	for (const fn of [...index.functions].sort((a, b) => a.end - a.pos - (b.end - b.pos))) {
 		if (ts.isSourceFile(fn) || ts.isClassStaticBlockDeclaration(fn) || ts.isClassElement(fn)) continue;
 		const members = innerFunctions(fn);
 		// A rate limit is often one middleware in one function; nothing else is believed of a single inner function.
 		const least = /limit|throttl/i.test(nameOfFunction(fn) ?? '') ? 1 : 2;
-		if (members.length < least || holders.some(({node}) => contains(node, fn) && !ts.isClassLike(node))) continue;
+		if (members.length < least) continue;
 		holders.push({node: fn, name: lower(nameOfFunction(fn)), members, features: featuresOf(index, fn)});
 	}
 	return holders;
 }
 
 const lower = (name: string | undefined): string => (name ?? '').toLowerCase();
-
-const contains = (outer: ts.Node, inner: ts.Node): boolean =>
-	outer.pos <= inner.pos && inner.end <= outer.end && outer !== inner;
 
 function memberNames(node: ts.ClassLikeDeclaration): string[] {
 	return node.members.flatMap(({name}) => (name && 'text' in name ? [String(name.text)] : []));

@@ -22,8 +22,8 @@ export function extractHolders(index: FileIndex, handlers: readonly Handler[]): 
 	const drafts: SiteDraft[] = [];
 	const served = new Set<Handler>();
 	for (const holder of collectHolders(index)) {
-		// A closure inside a class that is one already belongs to it.
-		if (taken.some(({node}) => isInside(holder.node, node))) continue;
+		// A closure inside a class that is one already belongs to it; what stands around one is not another.
+		if (taken.some(({node}) => isInside(holder.node, node) || isInside(node, holder.node))) continue;
 		const found =
 			extractBreaker(index, holder) ?? extractPool(index, holder, handlers) ?? extractLimiter(index, holder);
 		if (!found) continue;
@@ -43,5 +43,20 @@ function servesHolder(handler: Handler, {node, members}: Holder): boolean {
 			? isSelf(callee.expression) && members.includes(callee.name.text)
 			: ts.isIdentifier(callee) && members.includes(callee.text);
 	});
-	return tells && exitsOf(handler.body, handler.errors).length > 0;
+	return (tells || keepsState(handler.body, node)) && exitsOf(handler.body, handler.errors).length > 0;
+}
+
+/** `this.failures++`, `active -= 1`: a field of the holder, or a variable of the function that is one. */
+function keepsState(body: readonly ts.Node[], holder: ts.Node): boolean {
+	return collectDeep(body, isStep).some(step => {
+		const target = ts.isBinaryExpression(step) ? step.left : step.operand;
+		if (ts.isPropertyAccessExpression(target)) return isSelf(target.expression);
+		return ts.isIdentifier(target) && !ts.isClassLike(holder);
+	});
+}
+
+function isStep(node: ts.Node): node is ts.BinaryExpression | ts.PrefixUnaryExpression | ts.PostfixUnaryExpression {
+	if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
+		return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
+	return ts.isBinaryExpression(node) && ts.isAssignmentOperator(node.operatorToken.kind);
 }

@@ -37,7 +37,7 @@ function countsOf({sites, arcs}: Summary): string {
 	return `${renderCount(number, 'site')}, ${renderCount(total, 'arc')}: ${counts}`;
 }
 
-const COLUMNS = ['sites', 'fired', 'unfired', 'uncovered', 'undecided', 'covered'];
+const COLUMNS = ['sites', 'fired', 'unfired', 'uncovered', 'undecided', 'fired %'];
 
 function renderKinds({kinds, withoutHandlers, external}: Summary, page: Page): string[] {
 	const rows: Array<[string, Figures]> = SITE_KINDS.flatMap(kind => (kinds[kind] ? [[kind, kinds[kind]]] : []));

@@ -2,22 +2,25 @@ import {ts} from '@ts-morph/common';
 import {all, any, type Condition, hit, signal} from '../../model/condition.ts';
 import type {Place} from '../../model/place.ts';
 import type {ArcDraft, Certainty, SiteDraft} from '../../model/site.ts';
+import {completionOf} from '../flow/completion.ts';
 import {guardsOf} from '../flow/exits.ts';
-import {calleeName, isCall, visitDeep} from '../flow/traverse.ts';
+import {bodyOf, calleeName, isCall, visitDeep} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
 import {some} from './attempts.ts';
+import {isOnlyIn, type State, stateName} from './breaker-states.ts';
 import {draftOf, unseen} from './draft.ts';
 import {callersOf} from './holder-callers.ts';
 import type {Holder} from './holder-features.ts';
 
-type State = 'open' | 'half-open' | 'closed';
-
 interface Transition {
-	node: ts.BinaryExpression;
+	/** The assignment, or the call of a method that does nothing but assign. */
+	node: ts.Node;
 	to: State;
 	/** The state that the conditions around it ask for, where they do. */
 	from?: State;
+	/** Nobody in the holder calls it. */
+	by?: 'hand';
 }
 
 /** After failures, stops calling a dependency for a while: a state set on failure, tested before the operation, reset by time. */
@@ -77,10 +80,31 @@ function transitionsOf(holder: ts.Node): Transition[] {
 		if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return true;
 		if (!STATE_FIELD.test(node.left.getText())) return true;
 		const to = stateOf(node.right, node.left.getText());
-		if (to) found.push({node, to, from: guardedState(node, holder) ?? stateOfCallers(node, holder)});
+		if (to) found.push(...transitionsAt(node, to, holder));
 		return true;
 	});
-	return found;
+	// A method that only opens and that nobody here calls is a control for operators, unless nothing else opens.
+	const driven = found.filter(({by}) => by !== 'hand');
+	return driven.some(({to}) => to === 'open') ? driven : found;
+}
+
+/** A method that only assigns the state tells nothing of who called it: its calls are the transitions. */
+function transitionsAt(node: ts.Node, to: State, holder: ts.Node): Transition[] {
+	const fn = enclosingFunction(node);
+	const from = (at: ts.Node): State | undefined => (isOnlyIn('half-open', at, holder) ? 'half-open' : undefined);
+	if (ts.isConstructorDeclaration(fn)) return to === 'open' ? [] : [{node, to}];
+	const isPlain = ts.isMethodDeclaration(fn) && isUnconditional(node, fn);
+	const callers = isPlain ? callersOf(node, holder) : [];
+	if (callers.length > 0) return callers.map(call => ({node: call, to, from: from(call)}));
+	const isByHand = isPlain && to === 'open' && !/fail|error/i.test(fn.name.getText());
+	return [{node, to, from: from(node), ...(isByHand ? {by: 'hand' as const} : {})}];
+}
+
+function isUnconditional(node: ts.Node, fn: ts.MethodDeclaration): boolean {
+	const before = bodyOf(fn).filter(statement => statement.end <= node.pos);
+	return (
+		guardsOf(node, fn).length === 0 && completionOf(before as ts.Statement[]).normal && !before.some(ts.isIfStatement)
+	);
 }
 
 function stateOf(value: ts.Expression, target = ''): State | undefined {
@@ -99,40 +123,6 @@ function stateOf(value: ts.Expression, target = ''): State | undefined {
 	return stateName(value);
 }
 
-function stateName(value: ts.Expression): State | undefined {
-	if (!ts.isStringLiteralLike(value) && !ts.isIdentifier(value) && !ts.isPropertyAccessExpression(value))
-		return undefined;
-	const text = ts.isStringLiteralLike(value) ? value.text : value.getText().split('.').at(-1)!;
-	const state = text.replace(/^_?(circuit|state|breaker|status)[-_]?(?=[A-Z]|[a-z]*$)/i, '');
-	if (/half[-_ ]?open/i.test(state)) return 'half-open';
-	if (/^_?open(ed|state)?$|^(is)?tripped$/i.test(state)) return 'open';
-	return /^_?closed?(state)?$/i.test(state) ? 'closed' : undefined;
-}
-
-function guardedState(node: ts.Node, holder: ts.Node): State | undefined {
-	for (const {condition, negated} of guardsOf(node, holder)) {
-		if (
-			!negated &&
-			some(
-				[condition],
-				inner =>
-					(ts.isStringLiteralLike(inner) || ts.isIdentifier(inner)) &&
-					stateName(inner as ts.Expression) === 'half-open',
-			)
-		)
-			return 'half-open';
-	}
-	return undefined;
-}
-
-/** A transition in a method of its own: the state is what all its callers ask for. */
-function stateOfCallers(node: ts.Node, holder: ts.Node): State | undefined {
-	const callers = callersOf(node, holder);
-	return callers.length > 0 && callers.every(call => guardedState(call, holder) === 'half-open')
-		? 'half-open'
-		: undefined;
-}
-
 interface Refusal {
 	node: ts.Node;
 	place: Place;
@@ -142,23 +132,15 @@ interface Refusal {
 function refusalsOf(index: FileIndex, holder: ts.Node): Refusal[] {
 	const found: Refusal[] = [];
 	visitDeep(holder, node => {
+		// What is thrown after the operation failed refuses nothing.
+		if (ts.isCatchClause(node)) return false;
 		const refuses =
 			ts.isThrowStatement(node) ||
 			(isCall(node) && calleeName(node) === 'reject') ||
 			(ts.isReturnStatement(node) &&
 				node.expression !== undefined &&
 				/reject|fallback|Error/i.test(node.expression.getText()));
-		if (!refuses) return true;
-		const guards = guardsOf(node, holder);
-		const open = guards.some(({condition}) =>
-			some(
-				[condition],
-				inner =>
-					(ts.isStringLiteralLike(inner) || ts.isIdentifier(inner)) &&
-					(stateName(inner as ts.Expression) === 'open' || /^(is)?(open|closed)$/i.test((inner as ts.Identifier).text)),
-			),
-		);
-		if (open) found.push({node, place: placeOfExecution(index, node)});
+		if (refuses && isOnlyIn('open', node, holder)) found.push({node, place: placeOfExecution(index, node)});
 		return true;
 	});
 	return found;

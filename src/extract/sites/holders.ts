@@ -58,5 +58,8 @@ function keepsState(body: readonly ts.Node[], holder: ts.Node): boolean {
 function isStep(node: ts.Node): node is ts.BinaryExpression | ts.PrefixUnaryExpression | ts.PostfixUnaryExpression {
 	if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
 		return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
-	return ts.isBinaryExpression(node) && ts.isAssignmentOperator(node.operatorToken.kind);
+	return ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind);
 }
+
+const isAssignment = (kind: ts.SyntaxKind): boolean =>
+	kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;

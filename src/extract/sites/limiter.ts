@@ -8,7 +8,7 @@ import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts'
 import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
 import {draftOf, unseen} from './draft.ts';
 import {callersOf} from './holder-callers.ts';
-import type {Holder} from './holder-features.ts';
+import {type Holder, lastName} from './holder-features.ts';
 
 const LIMITER_NAME = /limit|semaphore|bulkhead|throttl|mutex|lock|bucket|concurren|ratelimit|serial|gate/;
 const RELEASE = /^(release|dequeue|next|drain|unlock|signal|flush|process|run|pump|tick|advance|_next|_drain)/i;
@@ -64,7 +64,17 @@ function certaintyOf({name, members, features}: Holder): Certainty | undefined {
 
 /** The wait stands behind a test of the capacity; an enqueue that always pushes says nothing about saturation. */
 function onlyWhenFull({features, node}: Holder): boolean {
-	return features.waits.length > 0 && features.waits.every(wait => isGuardedHere(wait, node, features.capacity));
+	return features.waits.length > 0 && features.waits.every(wait => isHeldBack(wait, node, features.capacity));
+}
+
+/** Guarded by a test of something other than the length of the queue itself: that a queue has room holds nobody back. */
+export function isHeldBack(wait: ts.Node, holder: ts.Node, capacity: readonly ts.BinaryExpression[]): boolean {
+	const queue =
+		ts.isCallExpression(wait) && ts.isPropertyAccessExpression(wait.expression)
+			? lastName(wait.expression.expression)
+			: '';
+	const ofQueue = new RegExp(`\\b${queue}\\b`);
+	return isGuardedHere(wait, holder, queue ? capacity.filter(test => !ofQueue.test(test.getText())) : capacity);
 }
 
 /** Guarded in its own function, or reached only through calls that are. */

@@ -1,14 +1,15 @@
 import {ts} from '@ts-morph/common';
-import {any, hit} from '../../model/condition.ts';
+import {all, any, hit, signal} from '../../model/condition.ts';
 import type {ArcDraft, Certainty, SiteDraft} from '../../model/site.ts';
 import type {Handler} from '../flow/handlers.ts';
 import {calleeName, collectDeep, isCall, isInside} from '../flow/traverse.ts';
-import {placeOfBlock, placeOfExecution, placeOfFunction} from '../places.ts';
+import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {enclosingFunction, type FileIndex} from '../walk.ts';
 import {draftOf, unseen} from './draft.ts';
 import type {Holder} from './holder-features.ts';
-import {isGuardedHere} from './limiter.ts';
+import {isHeldBack} from './limiter.ts';
 import {failingActs} from './timeout.ts';
+import {isStopped} from './timeout-stopped.ts';
 
 const ACQUIRE = /^_?(acquire|connect|checkout|checkOut|borrow|getConnection|lease|take|get|obtain|getResource)/;
 const RELEASE = /^_?(release|checkin|checkIn|return|giveBack|free|put|recycle|destroy|_release|releaseItem)/;
@@ -21,7 +22,7 @@ export function extractPool(index: FileIndex, holder: Holder, handlers: readonly
 	const entry = waits[0] ?? capacity[0] ?? holder.node;
 	const needs = hit(placeOfFunction(index, enclosingFunction(entry)));
 	const places = waits.map(node => placeOfExecution(index, node));
-	const full = waits.length > 0 && waits.every(node => isGuardedHere(node, holder.node, capacity));
+	const full = waits.length > 0 && waits.every(node => isHeldBack(node, holder.node, capacity));
 	const arcs: ArcDraft[] = [
 		full
 			? {arc: 'exhaust', needs, fires: any(...places.map(hit)), reading: 'transition', witnesses: places}
@@ -63,7 +64,10 @@ function acquireTimeout(index: FileIndex, holder: Holder, needs: ArcDraft['needs
 	if (acts.length === 0)
 		return timers.length > 0 || holder.features.waits.length > 0 ? [unseen('acquire-timeout', needs)] : [];
 	const places = acts.map(node => placeOfExecution(index, node));
-	return [{arc: 'acquire-timeout', needs, fires: any(...places.map(hit)), reading: 'timer', witnesses: places}];
+	const stopped = timers.every(timer => isStopped(index, timer, failingActs(index, timer)));
+	const ran = any(...places.map(hit));
+	const fires = stopped ? ran : all(ran, signal('acquire-timeout'));
+	return [{arc: 'acquire-timeout', needs, fires, reading: 'timer', witnesses: places}];
 }
 
 function nameAround(node: ts.Node): string {
@@ -101,17 +105,15 @@ function resourceError(
 	handlers: readonly Handler[],
 	needs: ArcDraft['needs'],
 ): ArcDraft[] {
-	const removing = handlers.filter(handler => {
-		if (!isInside(handler.node, holder.node) || handler.event === 'close' || handler.event === 'end') return false;
-		return collectDeep(handler.body, isCall).some(call => REMOVE.test(calleeName(call)));
-	});
-	const listening = removing.filter(({form, event}) => form === 'event' && event === 'error');
-	const chosen = listening.length > 0 ? listening : removing;
+	const removing = handlers.filter(
+		handler => isInside(handler.node, holder.node) && handler.event !== 'close' && handler.event !== 'end',
+	);
+	const removals = (some: readonly Handler[]) =>
+		some.flatMap(({body}) => collectDeep(body, isCall).filter(call => REMOVE.test(calleeName(call))));
+	const listening = removals(removing.filter(({form, event}) => form === 'event' && event === 'error'));
+	const chosen = listening.length > 0 ? listening : removals(removing);
 	if (chosen.length === 0) return [unseen('resource-error', needs)];
-	const places = chosen.flatMap(({fn, tried, body}) => {
-		if (fn) return [placeOfFunction(index, fn)];
-		if (tried?.catchClause) return [placeOfBlock(index, tried.catchClause.block)];
-		return body[0] ? [placeOfExecution(index, body[0])] : [];
-	});
+	// Not the handler's own entry: it may well keep a resource whose work alone failed.
+	const places = chosen.map(call => placeOfExecution(index, call));
 	return [{arc: 'resource-error', needs, fires: any(...places.map(hit)), reading: 'block', witnesses: places}];
 }

@@ -1,0 +1,174 @@
+import type {Program} from './run-programs.ts';
+
+export const recursion: Program = {
+	source: `
+exports.fetchWithRetry = fetchWithRetry;
+async function fetchWithRetry(get, url, retriesLeft = 2) {
+	try {
+		return await get(url);
+	} catch (err) {
+		if (retriesLeft <= 0) throw err;
+		await new Promise(resolve => setTimeout(resolve, 1));
+		return fetchWithRetry(get, url, retriesLeft - 1);
+	}
+}`,
+	arcs: 'retry.retry retry.recover retry.exhaust',
+	runs: {
+		fine: {drive: `await m.fetchWithRetry(flaky(0));`},
+		'fails once': {
+			drive: `await m.fetchWithRetry(flaky(1));`,
+			happens: 'retry.retry retry.recover',
+			open: 'retry.recover',
+		},
+		'fails for ever': {
+			drive: `await m.fetchWithRetry(flaky(9));`,
+			happens: 'retry.retry retry.exhaust',
+			open: 'retry.recover',
+		},
+		'no retry allowed': {drive: `await m.fetchWithRetry(flaky(1), '', 0);`},
+	},
+};
+
+export const boundInCallee: Program = {
+	source: `
+exports.query = (nodes, run) => tryNode(nodes, run, 0);
+function tryNode(nodes, run, at, lastError) {
+	if (at >= nodes.length) return Promise.reject(lastError);
+	return run(nodes[at]).catch(err => tryNode(nodes, run, at + 1, err));
+}`,
+	arcs: 'retry.retry retry.recover retry.exhaust',
+	runs: {
+		'one node, which fails': {drive: `await m.query(['a'], flaky(9));`},
+		'the second node answers': {
+			drive: `await m.query(['a', 'b'], flaky(1));`,
+			happens: 'retry.retry retry.recover',
+			open: 'retry.recover',
+		},
+		'the first node answers': {drive: `await m.query(['a', 'b'], flaky(0));`},
+	},
+};
+
+export const reconnect: Program = {
+	source: `
+const {EventEmitter} = require('node:events');
+class Feed extends EventEmitter {
+	constructor(dial) {
+		super();
+		this.dial = dial;
+		this.closed = false;
+	}
+	connect() {
+		if (this.closed) return;
+		this.socket = this.dial();
+		this.socket.on('close', () => this.scheduleReconnect());
+	}
+	scheduleReconnect() {
+		this.timer = setTimeout(() => this.connect(), 5);
+	}
+	close() {
+		this.closed = true;
+		this.socket.emit('close');
+	}
+}
+exports.Feed = Feed;`,
+	arcs: 'retry.retry retry.recover',
+	runs: {
+		'closed on purpose: the timer runs, nothing is dialled': {
+			drive: `const {EventEmitter} = require('node:events'); const f = new m.Feed(() => new EventEmitter()); f.connect(); f.close();`,
+			open: 'retry.retry retry.recover',
+		},
+		'the socket is lost once': {
+			drive: `const {EventEmitter} = require('node:events'); const f = new m.Feed(() => new EventEmitter()); f.connect(); f.socket.emit('close');`,
+			happens: 'retry.retry retry.recover',
+			open: 'retry.retry retry.recover',
+		},
+		'never lost': {
+			drive: `const {EventEmitter} = require('node:events'); new m.Feed(() => new EventEmitter()).connect();`,
+		},
+	},
+};
+
+export const cancelledSchedule: Program = {
+	source: `
+function createLink(dial) {
+	let timer;
+	let attempts = 0;
+	function open() {
+		const socket = dial();
+		socket.on('error', err => {
+			attempts++;
+			timer = setTimeout(open, 20);
+		});
+		return socket;
+	}
+	return {open, stop: () => clearTimeout(timer)};
+}
+exports.createLink = createLink;`,
+	arcs: 'retry.retry retry.recover',
+	runs: {
+		'scheduled, then stopped': {
+			drive: `const {EventEmitter} = require('node:events'); const l = m.createLink(() => new EventEmitter()); l.open().emit('error', new Error()); l.stop();`,
+			open: 'retry.retry retry.recover',
+		},
+		'opened again': {
+			drive: `const {EventEmitter} = require('node:events'); const l = m.createLink(() => new EventEmitter()); l.open().emit('error', new Error()); await sleep(40);`,
+			happens: 'retry.retry retry.recover',
+			open: 'retry.retry retry.recover',
+		},
+		'no error': {
+			drive: `const {EventEmitter} = require('node:events'); m.createLink(() => new EventEmitter()).open();`,
+		},
+	},
+};
+
+export const callbackStyle: Program = {
+	source: `
+exports.store = function store(db, row, attempts, callback) {
+	db.insert(row, function (err, id) {
+		if (!err) return callback(null, id);
+		if (attempts <= 1) return callback(err);
+		setTimeout(function () {
+			store(db, row, attempts - 1, callback);
+		}, 1);
+	});
+};`,
+	arcs: 'retry.retry retry.recover retry.exhaust',
+	runs: {
+		fine: {drive: `m.store({insert: (r, cb) => cb(null, 1)}, {}, 3, () => {});`},
+		'fails once': {
+			drive: `let n = 0; m.store({insert: (r, cb) => cb(n++ ? null : new Error(), 1)}, {}, 3, () => {});`,
+			happens: 'retry.retry retry.recover',
+			open: 'retry.recover',
+		},
+		'one attempt only': {drive: `m.store({insert: (r, cb) => cb(new Error())}, {}, 1, () => {});`},
+		'used up': {
+			drive: `m.store({insert: (r, cb) => cb(new Error())}, {}, 2, () => {});`,
+			happens: 'retry.retry retry.exhaust',
+			open: 'retry.recover',
+		},
+	},
+};
+
+export const pollThatSurvives: Program = {
+	source: `
+exports.start = function start(load, publish, state) {
+	async function refresh() {
+		let data;
+		try {
+			data = await load();
+		} catch (err) {
+			state.errors = (state.errors || 0) + 1;
+		}
+		if (data) publish(data);
+		if (state.rounds-- > 0) state.timer = setTimeout(() => refresh(), 1);
+	}
+	return refresh();
+};`,
+	arcs: 'retry.retry retry.recover',
+	runs: {
+		'three rounds, none fails': {
+			drive: `await m.start(flaky(0), () => {}, {rounds: 3});`,
+			open: 'retry.retry retry.recover',
+		},
+	},
+};

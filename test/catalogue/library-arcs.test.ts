@@ -375,3 +375,16 @@ test('an operation that a signal may keep from running proves only its retries',
 		'any(function 2:19 > statement 2:17, ?)',
 	);
 });
+
+test('options that a function of the file hands on are those of its callers', t => {
+	const text = (rest: string) =>
+		`import {Pool} from 'pg';\nexport function make(o) { return new Pool({max: 5, ...o}); }\n${rest}`;
+	const waits = (rest: string) => sitesOf(text(rest)).filter(site => site.kind === 'timeout');
+	t.deepEqual(
+		waits('make({connectionTimeoutMillis: 5});').map(site => site.line),
+		[3],
+	);
+	t.deepEqual(waits('make({max: 1}); other({connectionTimeoutMillis: 5});'), []);
+	const callers = "import r from 'p-retry';\nconst f = o => r(g, o);\nf({retries: 0}); f({retries: 3});";
+	t.is(sitesOf(callers).length, 1);
+});

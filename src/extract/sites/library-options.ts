@@ -7,6 +7,7 @@ import {fieldValues, isNothing} from '../origins-fields.ts';
 import type {Declaration} from '../scopes.ts';
 import {declarationOf, type FileIndex, referencesTo} from '../walk.ts';
 import {elementsOf} from './library-lists.ts';
+import {argumentsFor} from './library-parameters.ts';
 
 /** What a value is made of: an expression, or a method written in the object. */
 export type ValueNode = ts.Expression | ts.MethodDeclaration;
@@ -24,6 +25,7 @@ export type Found =
 const ABSENT: Found = {state: 'absent'};
 const UNKNOWN: Found = {state: 'unknown'};
 const DEEPEST = 8;
+const MOST_HOPS = 3;
 
 /** The value itself for no keys, else the option at `keys` in the object that it is. */
 export function readValue(
@@ -114,6 +116,7 @@ function readVariable(
 	depth: number,
 ): Found {
 	const declaration = declarationOf(index, name);
+	if (declaration?.kind === 'parameter') return readParameter(index, declaration.node, keys, depth);
 	if (declaration?.kind !== 'variable' || !declaration.node.initializer) return UNKNOWN;
 	if (assignedTo(index, declaration).length > 0) return UNKNOWN;
 	const nowShared = shared || isUsedElsewhere(index, declaration);
@@ -123,6 +126,23 @@ function readVariable(
 		return readValue(index, later[0]!.right, keys.slice(1), later[0]!, nowShared, depth + 1);
 	}
 	return readValue(index, declaration.node.initializer, keys, name, nowShared, depth + 1);
+}
+
+/**
+ * What this file's callers give to a function that hands it on. Others may give something else, so nothing but that it is
+ * given holds for sure, and nothing if none of them gives it.
+ */
+function readParameter(
+	index: FileIndex,
+	parameter: ts.ParameterDeclaration,
+	keys: readonly string[],
+	depth: number,
+): Found {
+	// Calls within calls within calls: few say more, all of them could be very many.
+	if (depth > MOST_HOPS) return UNKNOWN;
+	const given = argumentsFor(index, parameter).map(value => readValue(index, value, keys, value, true, depth + 1));
+	const found = given.find(each => each.state === 'present');
+	return found?.state === 'present' ? {...found, open: true} : UNKNOWN;
 }
 
 /** `options.key = value`, written after the object. */

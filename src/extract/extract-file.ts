@@ -43,8 +43,15 @@ export function extractFile({file, role, text}: SourceText, book: RuleBook): Fil
 function oneOfEach(fromLibraries: readonly SiteDraft[], byForm: readonly SiteDraft[]): SiteDraft[] {
 	const taken = new Set(fromLibraries.map(startOf));
 	const kinds = new Set(fromLibraries.map(site => `${site.kind} ${site.line}`));
-	const own = byForm.filter(site => !taken.has(startOf(site)) && !kinds.has(`${site.kind} ${site.line}`));
+	const decided = new Set(fromLibraries.filter(({kind}) => kind === 'queue').flatMap(witnessLines));
+	const own = byForm.filter(site => {
+		if (taken.has(startOf(site)) || kinds.has(`${site.kind} ${site.line}`)) return false;
+		// The ack decision of a consumer that the catalogue knows is that consumer's.
+		return site.kind !== 'queue' || !witnessLines(site).some(line => decided.has(line));
+	});
 	return [...fromLibraries, ...own].sort((a, b) => a.line - b.line || a.column - b.column);
 }
+
+const witnessLines = ({arcs}: SiteDraft): number[] => arcs.flatMap(({witnesses}) => witnesses.map(({line}) => line));
 
 const startOf = ({line, column}: SiteDraft): string => `${line}:${column}`;

@@ -57,14 +57,6 @@ function strongest(conditions: readonly Condition[], counters: Counters, decisiv
 
 const negate = (answer: Answer): Answer => (answer === 'unknown' ? 'unknown' : answer === 'yes' ? 'no' : 'yes');
 
-/** Whether a condition compares counters, so that its verdict rests on a relation. */
-export function isRelation(condition: Condition): boolean {
-	if ('more' in condition) return true;
-	if ('any' in condition) return condition.any.some(isRelation);
-	if ('all' in condition) return condition.all.some(isRelation);
-	return 'not' in condition && isRelation(condition.not);
-}
-
 /** The count of the first place that a condition reads; unknown where it reads none. */
 export function firstCount(condition: Condition, counters: Counters): Count {
 	const [place] = placesOf(condition);

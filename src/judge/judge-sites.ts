@@ -3,7 +3,8 @@ import type {LinkedProject, TestLinks} from '../model/graph.ts';
 import type {Place} from '../model/place.ts';
 import type {ArcDraft, Site} from '../model/site.ts';
 import type {Basis, JudgedArc, JudgedSite, Verdict, Witness} from '../model/verdict.ts';
-import {countOf, firstCount, isRelation} from './evaluate.ts';
+import {isByRelation} from './deciding.ts';
+import {countOf, firstCount} from './evaluate.ts';
 import {explainTests, failingStandIn} from './explain-tests.ts';
 import {verdictOf} from './verdict-of.ts';
 import {explainVerdict} from './why.ts';
@@ -34,7 +35,7 @@ export function judgeArc(site: Site, arc: ArcDraft, counters: Counters, links?: 
 	const judged: JudgedArc = {
 		arc: arc.arc,
 		verdict,
-		basis: byStandIn ? 'mocks' : basisOf(arc, verdict),
+		basis: byStandIn ? 'mocks' : basisOf(arc, verdict, counters),
 		why: [byStandIn ? 'A test near it makes the operation fail; no coverage confirms it.' : why, told]
 			.filter(Boolean)
 			.join(' '),
@@ -52,9 +53,9 @@ const PARSER = /^(parse|URL|RegExp|BigInt|decode\w*|atob|load|compile|fromBinary
 const isParsing = ({operation, guards}: Site): boolean =>
 	operation === 'local' && guards.some(({callee}) => PARSER.test(callee));
 
-function basisOf(arc: ArcDraft, verdict: Verdict): Basis | null {
+function basisOf(arc: ArcDraft, verdict: Verdict, counters: Counters): Basis | null {
 	if (verdict === 'undecided') return null;
-	return verdict !== 'uncovered' && isRelation(arc.fires) ? 'relation' : 'counters';
+	return isByRelation(verdict === 'uncovered' ? arc.needs : arc.fires, counters) ? 'relation' : 'counters';
 }
 
 /** Arcs that one failure of the operation brings about; all others need more than that. */

@@ -1,9 +1,10 @@
-import {type Condition, placesOf} from '../model/condition.ts';
+import {type Condition, placesOf, type Sight} from '../model/condition.ts';
 import type {Counters, FileState} from '../model/evidence.ts';
 import type {Count, Place} from '../model/place.ts';
 import type {ArcDraft, Reading, Site} from '../model/site.ts';
 import type {Verdict} from '../model/verdict.ts';
-import {countOf, sumOf} from './evaluate.ts';
+import {decidingParts, type Part} from './deciding.ts';
+import {countOf, firstCount, sumOf} from './evaluate.ts';
 import {times, wordsOf} from './words.ts';
 
 export interface Explained {
@@ -32,7 +33,10 @@ function uncovered(site: Site, arc: ArcDraft, counters: Counters, state: FileSta
 
 /** The guarded operation as the source writes it, or what the site is. */
 const operationText = (site: Site): string =>
-	site.guards[0]?.text ? `\`${site.guards[0].text}\`` : OPERATION[site.kind];
+	site.guards[0]?.text ? quoteCode(site.guards[0].text) : OPERATION[site.kind];
+
+/** Code that holds backticks is quoted by two. */
+const quoteCode = (code: string): string => (code.includes('`') ? `\`\` ${code} \`\`` : `\`${code}\``);
 
 const OPERATION = {
 	'circuit-breaker': 'a call through the breaker',
@@ -49,17 +53,28 @@ const ran = ({least, most}: Count): string => times(least, most);
 
 const ranWord = (count: Count): string => (count.most === 0 ? 'never ran' : `ran ${ran(count)}`);
 
-/** The counters, said in the way of the reading. */
+/** The counters that decided, said in the way of the reading. */
 function shown(site: Site, arc: ArcDraft, verdict: Verdict, counters: Counters): string {
 	const start = startCount(arc.needs, counters);
-	const relation = comparisonIn(arc.fires);
-	if (relation && (arc.reading === 'repeat' || arc.reading === 'block')) return compared(relation, counters);
+	const parts = decidingParts(arc.fires, counters);
+	const relation = parts.find(part => 'more' in part);
+	const isOnlyRelation = parts.every(part => 'more' in part);
+	if (relation && (isOnlyRelation || arc.reading === 'repeat' || arc.reading === 'block'))
+		return compared(relation.more, counters);
 	if (arc.reading === 'derived' && verdict === 'unfired')
-		return `${FOLLOWS[arc.arc] ?? 'what must come before it never happened'}${start}`;
-	const decisive = witnessesShown(arc, verdict, counters);
+		return `${FOLLOWS[arc.arc] ?? 'what must come before it never happened'}${withStart(start)}`;
+	const decisive = placesShown(parts);
 	const lines = decisive.slice(0, 3).map(place => `line ${place.line} ${ranWord(countOf(place, counters))}`);
 	const more = decisive.length > 3 ? `, and ${decisive.length - 3} more` : '';
-	return `${lines.join(', ')}${more}${site.guards.length > 0 || arc.needs ? start : ''}`;
+	return `${lines.join(', ')}${more}${withStart(start)}`;
+}
+
+const withStart = (start: string): string => (start ? ` while ${start}` : '');
+
+/** Of a block the line of its first statement; each line once. */
+function placesShown(parts: readonly Part[]): Place[] {
+	const places = parts.flatMap(part => ('hit' in part ? [part.hit.first ?? part.hit] : part.more[0]));
+	return places.filter((place, at) => places.findIndex(other => other.line === place.line) === at);
 }
 
 /** Arcs that cannot come first. */
@@ -67,6 +82,7 @@ const FOLLOWS: Partial<Record<ArcDraft['arc'], string>> = {
 	recover: 'no second attempt was ever started',
 	exhaust: 'no second attempt was ever started',
 	fail: 'the substitute was never used',
+	reject: 'the breaker never opened',
 	'probe-recover': 'no trial call was let through',
 	'probe-fail': 'no trial call was let through',
 	engage: 'the call of the substitute never ran',
@@ -76,39 +92,67 @@ function startCount(needs: Condition, counters: Counters): string {
 	const [place] = placesOf(needs);
 	if (!place) return '';
 	const count = countOf(place, counters);
-	return count.least > 0 ? ` while the operation (line ${place.line}) ran ${ran(count)}` : '';
+	return count.least > 0 ? `the operation (line ${place.line}) ran ${ran(count)}` : '';
 }
 
-function comparisonIn(condition: Condition): [Place[], Place[]] | undefined {
-	if ('more' in condition) return condition.more;
-	const inner = 'any' in condition ? condition.any : 'all' in condition ? condition.all : [];
-	return inner.map(comparisonIn).find(found => found !== undefined);
-}
-
+/** `line 30 ran 6 times, more often than line 29 (5 times)`; with columns where the lines are the same. */
 function compared([above, below]: [Place[], Place[]], counters: Counters): string {
-	const lines = (places: Place[]) => [...new Set(places.map(({line}) => line))].join(' and ');
-	return `line ${lines(above)} ${ranWord(sumOf(above, counters))}, line ${lines(below)} ${ranWord(sumOf(below, counters))}`;
+	const [more, less] = [sumOf(above, counters), sumOf(below, counters)];
+	if (more.most === 0) return `${linesOf(above)} never ran`;
+	const isSameLine = above.some(({line}) => below.some(other => other.line === line));
+	const lines = (places: Place[]) => linesOf(places, isSameLine);
+	const how = more.least > less.most ? 'more often than' : 'no more often than';
+	return `${lines(above)} ran ${ran(more)}, ${how} ${lines(below)} (${ran(less)})`;
 }
 
-/** For a fired arc the witnesses that ran; for an unfired one all of them. */
-function witnessesShown(arc: ArcDraft, verdict: Verdict, counters: Counters): Place[] {
-	const places = arc.witnesses.length > 0 ? arc.witnesses : placesOf(arc.fires);
-	const chosen = verdict === 'fired' ? places.filter(place => countOf(place, counters).least > 0) : places;
-	return chosen.length > 0 ? chosen : placesOf(arc.fires);
+function linesOf(places: readonly Place[], withColumns = false): string {
+	const names = places.map(({line, column}) => (withColumns ? `${line}:${column}` : String(line)));
+	const distinct = [...new Set(names)];
+	return `${distinct.length > 1 ? 'lines' : 'line'} ${distinct.join(' and ')}`;
 }
 
 function explainUndecided(site: Site, arc: ArcDraft, counters: Counters, state: FileState): Explained {
 	const byState = STATES[state];
 	if (byState) return byState;
+	const start = startCount(arc.needs, counters);
+	const blind = blindSpot(site, arc, counters);
 	const {reason, wanted} = READINGS[arc.reading];
-	const emptyBlock = arc.fires && 'hit' in arc.fires && arc.fires.hit.kind === 'block' && !arc.fires.hit.first;
-	if (emptyBlock) {
+	const said = blind ?? {why: reason(site, witnessRan(arc, counters)), wanted};
+	return {why: `${said.why}${start ? `; ${start}` : ''}.`, wanted: said.wanted};
+}
+
+const witnessRan = ({fires}: ArcDraft, counters: Counters): boolean => firstCount(fires, counters).least > 0;
+
+/** What this engine cannot count and others can. */
+function blindSpot(site: Site, {fires}: ArcDraft, counters: Counters): Explained | undefined {
+	if ('hit' in fires && fires.hit.kind === 'block' && !fires.hit.first) {
 		return {
-			why: `The handler on line ${site.line} is empty, and this coverage has no counter for an empty block.`,
+			why: `The handler on line ${site.line} is empty, and this coverage has no counter for an empty block`,
 			wanted: 'raw V8 coverage (NODE_V8_COVERAGE), or a trace',
 		};
 	}
-	return {why: `${reason(site)}${startCount(arc.needs, counters)}.`, wanted};
+	const places = placesOf(fires);
+	if (places.some(place => place.behindRounds) && !counters.sees(site.file, 'loop-end')) {
+		return {
+			why: 'V8 counts the rounds of the loop where it should count its end, because the loop holds a function',
+			wanted: INSTRUMENTED,
+		};
+	}
+	if (sightsOf(fires).some(sight => !counters.sees(site.file, sight))) {
+		return {
+			why: 'This coverage does not see that a call before it threw, so its count may be too high',
+			wanted: INSTRUMENTED,
+		};
+	}
+	return undefined;
+}
+
+const INSTRUMENTED = 'instrumented coverage (Istanbul), or a trace';
+
+function sightsOf(condition: Condition): Sight[] {
+	if ('more' in condition) return (condition.sees ?? []).filter(sight => sight === 'sync-throw');
+	const inner = 'any' in condition ? condition.any : 'all' in condition ? condition.all : [];
+	return inner.flatMap(sightsOf);
 }
 
 const STATES: Record<FileState, Explained | undefined> = {
@@ -125,11 +169,21 @@ const STATES: Record<FileState, Explained | undefined> = {
 const TRACE = 'a trace of the tests at this site';
 
 const READINGS = {
-	block: {reason: () => 'No counter tells whether this ran', wanted: TRACE},
-	repeat: {reason: () => 'The counters do not tell a second attempt from a further call', wanted: TRACE},
-	again: {reason: () => 'What starts the next attempt also runs for other reasons', wanted: TRACE},
+	block: {
+		reason: (_: Site, itRan: boolean) =>
+			itRan ? 'It ran, but other ways lead there too' : 'No counter tells whether this ran',
+		wanted: TRACE,
+	},
+	repeat: {reason: () => 'The counters do not tell a second attempt from a further round or call', wanted: TRACE},
+	again: {
+		reason: () => 'What starts the next attempt also runs for other reasons, or may start nothing',
+		wanted: TRACE,
+	},
 	exit: {reason: () => 'The exits that would show it are shared with other ends', wanted: TRACE},
-	timer: {reason: () => 'The code that fails the operation is shared with other callers', wanted: TRACE},
+	timer: {
+		reason: () => 'What fails the operation may also run for another caller, or after work that was done in time',
+		wanted: TRACE,
+	},
 	transition: {reason: () => 'The state change that would show it is shared with others', wanted: TRACE},
 	derived: {reason: () => 'The counters show what comes before it, not how it ended', wanted: TRACE},
 	library: {
@@ -138,4 +192,4 @@ const READINGS = {
 		wanted: 'a trace, or a listener of the event that tells it',
 	},
 	unseen: {reason: () => 'It leaves no counter of its own', wanted: TRACE},
-} satisfies Record<Reading, {reason: (site: Site) => string; wanted: string}>;
+} satisfies Record<Reading, {reason: (site: Site, itRan: boolean) => string; wanted: string}>;

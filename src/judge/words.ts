@@ -46,7 +46,7 @@ export const WORDS = {
 		},
 	},
 	timeout: {
-		fire: {did: 'The deadline passed and the operation was failed', never: 'The deadline never passed'},
+		fire: {did: 'The deadline passed and cut the operation short', never: 'The deadline never passed'},
 	},
 	limiter: {
 		saturate: {did: 'A caller had to wait', never: 'No caller ever had to wait'},

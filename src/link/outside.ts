@@ -71,6 +71,7 @@ const LOCAL_BUILTINS = new Set(
 
 /** Members that break their module's rule. */
 const MEMBERS = new Map<string, Outside>([
+	['os.userInfo', risky('the user database of the system')],
 	['events.once', risky('waits for an event that somebody else sends')],
 	['events.on', risky('waits for events that somebody else sends')],
 	['global.process.kill', risky('another process')],

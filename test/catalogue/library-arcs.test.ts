@@ -281,7 +281,6 @@ test('a strategy that always answers with a number never gives up', t => {
 	t.true(gives('async n => n'));
 	t.true(gives('n => later(n)'));
 	t.true(gives('(n, m) => m'));
-	t.true(gives('n => n * 50', 'maxRetriesPerRequest: 3, '));
 });
 
 test('a policy that handles everything refuses nothing', t => {

@@ -2,7 +2,7 @@ import {ts} from '@ts-morph/common';
 import {enclosingFunction, type FileIndex, type FunctionNode, nodesOf} from '../walk.ts';
 import {bare} from './bare.ts';
 import {completionOf} from './completion.ts';
-import {boundNames, errorNames, isErrorName, mentions} from './error-names.ts';
+import {boundNames, errorNames, isErrorName, makesError, mentions} from './error-names.ts';
 import {type CodeFunction, localFunction} from './local-functions.ts';
 import {bodyOf, collectShallow, isCall} from './traverse.ts';
 
@@ -150,17 +150,20 @@ function chainOperations(receiver: ts.Expression): ts.Node[] {
 			if (ts.isArrowFunction(argument) || ts.isFunctionExpression(argument))
 				steps.unshift(...collectShallow(bodyOf(argument), isCall));
 	}
-	const operations = [...membersOf(head), ...steps.slice(0, MOST_STEPS)];
-	return operations.length > 0 ? operations : [head];
+	return [...membersOf(head), ...steps.filter(isOperation).slice(0, MOST_STEPS)];
 }
 
 const MOST_STEPS = 4;
+
+/** Making an error or a settled promise fails nothing. */
+const isOperation = (node: ts.Node): boolean =>
+	!makesError(node) && !/(^|\.)Promise\.\w+\(/.test(node.getText().slice(0, 40));
 
 function membersOf(head: ts.Expression): ts.Node[] {
 	if (
 		!ts.isCallExpression(head) ||
 		!ts.isPropertyAccessExpression(head.expression) ||
-		head.expression.expression.getText() !== 'Promise'
+		!/(^|\.)Promise$/.test(head.expression.expression.getText())
 	)
 		return [head];
 	const [argument] = head.arguments;

@@ -22,7 +22,7 @@ export const NO_OPERATION =
 
 /** Functions that run because something failed or ended. */
 export const FAILURE_FUNCTION =
-	/error|fail|close|end$|end[A-Z]|disconnect|lost|drop|reject|abort|down|exit|reconnect|retry/i;
+	/[eE]rror|[fF]ail|[dD]isconnect|[rR]eject|[aA]bort|[rR]econnect|[rR]etry|(^|[a-z])(Close|End|Down|Drop|Lost|Exit)(d|ed|[A-Z]|$)|^_?(close|end|exit|drop|lost)(d|ed|[A-Z]|$)/;
 
 export const CLEANUP_CALL =
 	/^(close|stop|destroy|dispose|end|cleanup|clean|teardown|unsubscribe|disconnect|abort|cancel|kill|terminate|reset|clear|clearTimeout|clearInterval|release|rollback|unlink|rm|remove|delete|del\b|unlock|flush|off|removeListener|removeAllListeners|shutdown)/i;

@@ -19,7 +19,7 @@ export function explainVerdict(site: Site, arc: ArcDraft, verdict: Verdict, coun
 	if (verdict === 'uncovered') return {why: uncovered(site, arc, counters, state)};
 	const {did, never} = wordsOf(site.kind, arc.arc);
 	const opening = verdict === 'fired' ? did : never;
-	return {why: `${opening}: ${shown(site, arc, verdict, counters)}.`};
+	return {why: `${opening}: ${shown(arc, verdict, counters)}.`};
 }
 
 function uncovered(site: Site, arc: ArcDraft, counters: Counters, state: FileState): string {
@@ -54,15 +54,19 @@ const ran = ({least, most}: Count): string => times(least, most);
 const ranWord = (count: Count): string => (count.most === 0 ? 'never ran' : `ran ${ran(count)}`);
 
 /** The counters that decided, said in the way of the reading. */
-function shown(site: Site, arc: ArcDraft, verdict: Verdict, counters: Counters): string {
+function shown(arc: ArcDraft, verdict: Verdict, counters: Counters): string {
 	const start = startCount(arc.needs, counters);
 	const parts = decidingParts(arc.fires, counters);
 	const relation = parts.find(part => 'more' in part);
 	const isOnlyRelation = parts.every(part => 'more' in part);
+	if (arc.reading === 'derived' && verdict === 'unfired') {
+		const first = FOLLOWS[arc.arc] ?? 'what must come before it never happened';
+		return relation && isOnlyRelation
+			? `${first} (${compared(relation.more, counters)})`
+			: `${first}${withStart(start)}`;
+	}
 	if (relation && (isOnlyRelation || arc.reading === 'repeat' || arc.reading === 'block'))
 		return compared(relation.more, counters);
-	if (arc.reading === 'derived' && verdict === 'unfired')
-		return `${FOLLOWS[arc.arc] ?? 'what must come before it never happened'}${withStart(start)}`;
 	const decisive = placesShown(parts);
 	const lines = decisive.slice(0, 3).map(place => `line ${place.line} ${ranWord(countOf(place, counters))}`);
 	const more = decisive.length > 3 ? `, and ${decisive.length - 3} more` : '';
@@ -73,7 +77,7 @@ const withStart = (start: string): string => (start ? ` while ${start}` : '');
 
 /** Of a block the line of its first statement; each line once. */
 function placesShown(parts: readonly Part[]): Place[] {
-	const places = parts.flatMap(part => ('hit' in part ? [part.hit.first ?? part.hit] : part.more[0]));
+	const places = parts.flatMap(part => ('hit' in part ? [part.hit.first ?? part.hit] : []));
 	return places.filter((place, at) => places.findIndex(other => other.line === place.line) === at);
 }
 

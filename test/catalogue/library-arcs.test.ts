@@ -267,11 +267,10 @@ test('more calls of a strategy than clients show a second attempt', t => {
 });
 
 test('a strategy that always answers with a number never gives up', t => {
-	const arcs = (strategy: string, more = '') =>
-		sitesOf(`import Redis from 'ioredis';\nnew Redis({${more}retryStrategy: ${strategy}});`)[0]!.arcs.map(
-			({arc}) => arc,
+	const gives = (strategy: string) =>
+		sitesOf(`import Redis from 'ioredis';\nnew Redis(url, {retryStrategy: ${strategy}});`)[0]!.arcs.some(
+			({arc}) => arc === 'exhaust',
 		);
-	const gives = (strategy: string, more?: string) => arcs(strategy, more).includes('exhaust');
 	t.false(gives('n => Math.min(n * 50, 2000)'));
 	t.false(gives('n => { const wait = n + 1; return n > 3 ? wait : 100; }'));
 	t.false(gives('n => { if (n > 3) return 9; return n; }'));

@@ -30,7 +30,7 @@ interface ExpectedSite {
 const KNOWN_GAPS: Record<string, string[]> = {
 	checkout: [],
 	weather: [],
-	notifications: ['no arc: retry.exhaust src/main.ts:20'],
+	notifications: [],
 	'catalog-sync': ['verdict: fallback.engage src/enrich.ts:33 is unfired, not undecided'],
 };
 

@@ -68,6 +68,8 @@ function shown(arc: ArcDraft, verdict: Verdict, counters: Counters): string {
 	if (relation && (isOnlyRelation || arc.reading === 'repeat' || arc.reading === 'block'))
 		return compared(relation.more, counters);
 	const decisive = placesShown(parts);
+	const isNone = decisive.length > 1 && decisive.every(place => countOf(place, counters).most === 0);
+	if (isNone) return `${linesOf(decisive)} never ran${withStart(start)}`;
 	const lines = decisive.slice(0, 3).map(place => `line ${place.line} ${ranWord(countOf(place, counters))}`);
 	const more = decisive.length > 3 ? `, and ${decisive.length - 3} more` : '';
 	return `${lines.join(', ')}${more}${withStart(start)}`;
@@ -112,7 +114,9 @@ function compared([above, below]: [Place[], Place[]], counters: Counters): strin
 function linesOf(places: readonly Place[], withColumns = false): string {
 	const names = places.map(({line, column}) => (withColumns ? `${line}:${column}` : String(line)));
 	const distinct = [...new Set(names)];
-	return `${distinct.length > 1 ? 'lines' : 'line'} ${distinct.join(' and ')}`;
+	const shown = distinct.length > 4 ? [...distinct.slice(0, 3), `${distinct.length - 3} more`] : distinct;
+	const list = [shown.slice(0, -1).join(', '), shown.at(-1)].filter(Boolean).join(' and ');
+	return `${distinct.length > 1 ? 'lines' : 'line'} ${list}`;
 }
 
 function explainUndecided(site: Site, arc: ArcDraft, counters: Counters, state: FileState): Explained {

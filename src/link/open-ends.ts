@@ -30,6 +30,7 @@ export function leadsTo(graph: CallGraph, start: readonly string[], to: string):
 		if (seen.has(to)) return true;
 		const next: string[] = [];
 		for (const node of layer) {
+			if (!graph.hasNode(node)) continue;
 			graph.forEachOutEdge(node, (_, {how}, __, target) => {
 				if (how === 'may' || seen.has(target)) return;
 				seen.add(target);

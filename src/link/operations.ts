@@ -97,6 +97,8 @@ function reachesOutside({calls, files, linked}: Search, start: string, asynchron
 	const seen = new Set([start]);
 	const queue = [start];
 	for (let node = queue.shift(); node !== undefined && seen.size < MOST_FUNCTIONS; node = queue.shift()) {
+		// Code of tests is in no graph; what a source calls of it is nobody's to judge.
+		if (!linked.graph.hasNode(node)) return true;
 		const {file} = linked.graph.getNodeAttributes(node);
 		if (files.get(file)!.functions[indexOf(node)]?.streams) return true;
 		for (const id of calls.get(node) ?? []) {

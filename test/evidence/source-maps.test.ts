@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import test from 'ava';
 import {ts} from '@ts-morph/common';
+import test from 'ava';
 import {catchAt, functionAt, statementAt} from './support/covered.ts';
 import {makeFolder, readCoverage, recordV8} from './support/record.ts';
 

@@ -36,6 +36,21 @@ test('a retry loop is found, and without coverage nothing is decided', async t =
 	t.is(report.summary.gap, null);
 });
 
+test('source that calls into test code is judged without that code', async t => {
+	const {report, failures} = await scanned(
+		makeFolder(t, {
+			'src/a.js':
+				"const {fake} = require('../test/fake');\nexports.run = async () => { try { return await fake(); } catch { return null; } };\n",
+			'test/fake.js': 'exports.fake = async () => 1;\n',
+		}),
+	);
+	t.deepEqual(failures, []);
+	t.deepEqual(
+		report.sites.map(({kind, operation}) => [kind, operation]),
+		[['fallback', 'external']],
+	);
+});
+
 test('the user learns in one line why there is nothing to scan', async t => {
 	const root = makeFolder(t, {'readme.md': '', 'file.ts': ''});
 	const refused = async (dir: string, more = {}) =>

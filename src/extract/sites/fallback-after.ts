@@ -8,7 +8,7 @@ import {isCall} from '../flow/traverse.ts';
 import {placeOfExecution} from '../places.ts';
 import type {FileIndex} from '../walk.ts';
 import {draftOf} from './draft.ts';
-import type {RetryFound} from './retry.ts';
+import type {RetryFound} from './retry-found.ts';
 
 /**
  * What a loop of attempts or providers falls back on when none of them worked: `if (stale) return stale` behind a loop

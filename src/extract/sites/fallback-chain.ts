@@ -4,8 +4,8 @@ import {boundNames} from '../flow/error-names.ts';
 import {isCall} from '../flow/traverse.ts';
 import type {FileIndex} from '../walk.ts';
 import type {Found} from './draft.ts';
-import type {RetryFound} from './retry.ts';
 import {arcsOfRetry} from './retry-arcs.ts';
+import type {RetryFound} from './retry-found.ts';
 
 const PROVIDER =
 	/provider|source|strateg|layer|backend|loader|resolver|fetcher|parser|reader|candidate|adapter|engine|gateway|fallback|alternative|plugin|method/i;

@@ -2,7 +2,7 @@ import {ts} from '@ts-morph/common';
 import {isSelf} from '../flow/local-functions.ts';
 import {visitDeep} from '../flow/traverse.ts';
 import {isFunctionNode} from '../walk.ts';
-import {nameOf} from './retry-recursion.ts';
+import {nameOf} from './named-functions.ts';
 
 /** Calls, within a holder, of the member or inner function around `node`: `this.m()`, `m()`. */
 export function callersOf(node: ts.Node, holder: ts.Node): ts.CallExpression[] {

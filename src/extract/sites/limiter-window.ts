@@ -7,7 +7,7 @@ import {bodyOf, calleeName, visitDeep} from '../flow/traverse.ts';
 import {placeOfFunction, placeOfStatement} from '../places.ts';
 import type {FileIndex} from '../walk.ts';
 import {draftOf} from './draft.ts';
-import {functionAround, holderOf} from './retry-recursion.ts';
+import {functionAround, holderOf} from './named-functions.ts';
 
 /** One call a key and time: refused while the key is there, and a timer takes the key away. */
 export function extractWindowLimiters(index: FileIndex): SiteDraft[] {

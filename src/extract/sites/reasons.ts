@@ -94,6 +94,7 @@ export function isBound(condition: ts.Expression): boolean {
 				return (
 					isStrategyResult(node) ||
 					(COUNTER.test(left) && (BOUND_WORDS.test(right) || right === '0')) ||
+					(/attempt|retr(y|ies)|(?<!en)tries/i.test(left) && /^\d+$/.test(right)) ||
 					(isLength(node.left) && right === '0')
 				);
 			default:

@@ -7,7 +7,7 @@ import {type CodeFunction, localFunction} from '../flow/local-functions.ts';
 import {bodyOf, calleeName, collectShallow, isInside} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
 import {declarationOf, type FileIndex, referencesTo} from '../walk.ts';
-import type {RetryFound} from './retry.ts';
+import type {RetryFound} from './retry-found.ts';
 import type {SecondAttempt} from './retry-rounds.ts';
 
 /**

@@ -8,8 +8,8 @@ import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts'
 import {enclosingFunction, type FileIndex} from '../walk.ts';
 import {derived} from './draft.ts';
 import {type ExitReason, isBound, reasonOfGuards, reasonOfOtherwise} from './reasons.ts';
-import type {RetryFound} from './retry.ts';
 import {calledAgain} from './retry-again.ts';
+import type {RetryFound} from './retry-found.ts';
 import {isHeaderBounded, loopRepeats, loopRunsOut, type SecondAttempt, statementBehind} from './retry-rounds.ts';
 import {strategyExhaust} from './retry-strategy.ts';
 

@@ -2,9 +2,9 @@ import {ts} from '@ts-morph/common';
 import type {Handler} from '../flow/handlers.ts';
 import {calleeName, collectDeep, isInside} from '../flow/traverse.ts';
 import {countsAttempts, speaksOfRetry, waits} from './attempts.ts';
+import {functionAround, holderOf, isNamed} from './named-functions.ts';
 import {isBound} from './reasons.ts';
-import type {RetryFound} from './retry.ts';
-import {functionAround, holderOf, isNamed} from './retry-recursion.ts';
+import type {RetryFound} from './retry-found.ts';
 import {CLEANUP_CALL, LOG_CALL} from './vocabulary.ts';
 
 /**

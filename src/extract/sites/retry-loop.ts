@@ -7,7 +7,7 @@ import {collectShallow, isCall, isInside, visitShallow} from '../flow/traverse.t
 import {enclosingFunction, type FileIndex, nodesOf} from '../walk.ts';
 import {countsAttempts, some, speaksOfRetry, waits} from './attempts.ts';
 import {isBound} from './reasons.ts';
-import type {RetryFound} from './retry.ts';
+import type {RetryFound} from './retry-found.ts';
 
 const LOOPS = [
 	ts.SyntaxKind.ForStatement,
@@ -185,6 +185,9 @@ function ofResult(loop: ts.IterationStatement): RetryFound[] {
 	if (!leaves || tests.length === 0 || !counted) return [];
 	const delayed = waits([loop]);
 	if (!delayed && !speaksOfRetry([loop])) return [];
+	const ways = tests.map(({name}) => failedResultGoes(statements, name));
+	// A failed result ends it and others go round: it pages or polls.
+	if (ways.every(way => way === 'ends')) return [];
 	const errors = new Set(tests.map(({name}) => name));
 	return [
 		{
@@ -197,7 +200,7 @@ function ofResult(loop: ts.IterationStatement): RetryFound[] {
 			path: statements,
 			after: afterLoop(loop),
 			errors,
-			shared: false,
+			shared: !ways.every(way => way === 'again'),
 			via: [],
 		},
 	];

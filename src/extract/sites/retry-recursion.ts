@@ -8,9 +8,10 @@ import type {Handler} from '../flow/handlers.ts';
 import type {CodeFunction} from '../flow/local-functions.ts';
 import {type Reached, reachFrom} from '../flow/reach.ts';
 import {bodyOf, calleeName, isCall, isInside} from '../flow/traverse.ts';
-import {type FileIndex, isFunctionNode} from '../walk.ts';
+import type {FileIndex} from '../walk.ts';
 import {countsAttempts, isAsynchronous, some, speaksOfRetry, waits} from './attempts.ts';
-import type {RetryFound} from './retry.ts';
+import {functionAround, holderOf, isNamed, namedOutside, nameOf} from './named-functions.ts';
+import type {RetryFound} from './retry-found.ts';
 import {NO_OPERATION} from './vocabulary.ts';
 
 /**
@@ -93,33 +94,27 @@ function isBackEdge(index: FileIndex, handler: Handler, {node, target, via}: Rea
 	return !drains([target, ...via]);
 }
 
-export function isNamed(fn: CodeFunction): boolean {
-	return nameOf(fn) !== '';
-}
-
-export function nameOf(fn: CodeFunction): string {
-	if (fn.name && 'text' in fn.name) return fn.name.text;
-	const {parent} = fn;
-	if (
-		(ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent)) &&
-		'text' in parent.name
-	) {
-		return parent.name.text;
-	}
-	if (ts.isBinaryExpression(parent) && ts.isPropertyAccessExpression(parent.left)) return parent.left.name.text;
-	return ts.isBinaryExpression(parent) && ts.isIdentifier(parent.left) ? parent.left.text : '';
-}
-
-/** Recursion into a structure: an argument is a property or element of a parameter. */
-function isStructural(_index: FileIndex, node: ts.Node, target: CodeFunction): boolean {
+/** Recursion into a structure: an argument is a property or element of a parameter, or one of a list's items. */
+function isStructural(index: FileIndex, node: ts.Node, target: CodeFunction): boolean {
 	if (!ts.isCallExpression(node)) return false;
 	const parameters = new Set(target.parameters.flatMap(({name}) => (ts.isIdentifier(name) ? [name.text] : [])));
 	return node.arguments.some(argument => {
 		let at = bare(argument);
+		if (ts.isIdentifier(at)) return isItem(index, at, target);
 		if (!ts.isPropertyAccessExpression(at) && !ts.isElementAccessExpression(at)) return false;
 		while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) at = bare(at.expression);
 		return ts.isIdentifier(at) && parameters.has(at.text);
 	});
+}
+
+/** `for (const child of node.children)`, `entries.map(entry => …)`, within the function. */
+function isItem(index: FileIndex, identifier: ts.Identifier, target: CodeFunction): boolean {
+	const declaration = declarationOf(index, identifier);
+	if (!declaration || !isInside(declaration.node, target)) return false;
+	if (declaration.kind === 'variable') return ts.isForOfStatement(declaration.node.parent.parent);
+	if (declaration.kind !== 'parameter' || declaration.node.parent === target) return false;
+	const {parent} = declaration.node.parent;
+	return ts.isCallExpression(parent) && /^(map|forEach|filter|flatMap|some|every|reduce)$/.test(calleeName(parent));
 }
 
 function drains(functions: readonly CodeFunction[]): boolean {
@@ -182,27 +177,6 @@ function siteNode(handler: Handler, edge: Reached): ts.Node {
 	return holderOf(named.find(fn => waits(bodyOf(fn))) ?? named[0]!);
 }
 
-function namedOutside(fn: CodeFunction): CodeFunction {
-	let at = fn;
-	for (let outer = functionAround(at); !isNamed(at) && outer; outer = functionAround(at)) at = outer;
-	return at;
-}
-
 /** A direct call back from an inline listener: the function that makes the request again. */
 const outer = (target: CodeFunction, handler: Handler): ts.Node =>
 	isInside(handler.node, target) ? holderOf(target) : handler.node;
-
-/** The declaration that gives a function its name: its span begins where a reader looks for it. */
-export function holderOf(fn: CodeFunction): ts.Node {
-	const {parent} = fn;
-	if (ts.isVariableDeclaration(parent) && ts.isVariableStatement(parent.parent.parent)) return parent.parent.parent;
-	if (ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent)) return parent;
-	return fn;
-}
-
-/** The function around a node that is a function node with a body of its own. */
-export function functionAround(node: ts.Node): CodeFunction | undefined {
-	let at = node.parent;
-	while (at && !isFunctionNode(at)) at = at.parent;
-	return at && !ts.isSourceFile(at) && !ts.isClassStaticBlockDeclaration(at) ? (at as CodeFunction) : undefined;
-}

@@ -6,8 +6,8 @@ import {reachFrom} from '../flow/reach.ts';
 import {bodyOf, calleeName, isInside} from '../flow/traverse.ts';
 import {type FileIndex, isFunctionNode} from '../walk.ts';
 import {some, waits} from './attempts.ts';
-import type {RetryFound} from './retry.ts';
-import {functionAround, holderOf} from './retry-recursion.ts';
+import {functionAround, holderOf} from './named-functions.ts';
+import type {RetryFound} from './retry-found.ts';
 
 const SEND = /^(send|resend|submit|resubmit|dispatch|enqueue|exec|execute|request|write|publish|sendCommand|retry)/i;
 

@@ -6,8 +6,8 @@ import {type CodeFunction, localFunction} from '../flow/local-functions.ts';
 import {bodyOf, calleeName, isCall, isInside, visitDeep} from '../flow/traverse.ts';
 import type {FileIndex} from '../walk.ts';
 import {countsAttempts, some} from './attempts.ts';
-import type {RetryFound} from './retry.ts';
-import {functionAround, holderOf, isNamed, nameOf} from './retry-recursion.ts';
+import {functionAround, holderOf, isNamed, nameOf} from './named-functions.ts';
+import type {RetryFound} from './retry-found.ts';
 import {FAILURE_FUNCTION, RETRY_WORDS, START_CALL} from './vocabulary.ts';
 
 /**

@@ -6,7 +6,7 @@ import {collectShallow, visitDeep} from '../flow/traverse.ts';
 import {countsRounds, placeOfBlock, placeOfStatement} from '../places.ts';
 import {type FileIndex, isFunctionNode} from '../walk.ts';
 import {isBound} from './reasons.ts';
-import type {RetryFound} from './retry.ts';
+import type {RetryFound} from './retry-found.ts';
 
 /** What shows that a further attempt started. */
 export interface SecondAttempt {

@@ -7,7 +7,7 @@ import {bodyOf, collectDeep, isCall, isInside} from '../flow/traverse.ts';
 import {placeOfBlock, placeOfExecution, placeOfStatement} from '../places.ts';
 import type {FileIndex} from '../walk.ts';
 import {isStrategyResult} from './reasons.ts';
-import type {RetryFound} from './retry.ts';
+import type {RetryFound} from './retry-found.ts';
 
 /**
  * A strategy function answers with a delay, or with none when it gives up. That the branch for "no delay" ran is not

@@ -8,8 +8,8 @@ import {placeOfExecution, placeOfStatement} from '../places.ts';
 import {type FileIndex, nodesOf} from '../walk.ts';
 import {some} from './attempts.ts';
 import {draftOf} from './draft.ts';
-import type {RetryFound} from './retry.ts';
-import {functionAround} from './retry-recursion.ts';
+import {functionAround} from './named-functions.ts';
+import type {RetryFound} from './retry-found.ts';
 
 /** `if (now >= deadline) fail`: time is compared and the operation failed, without a timer. A retry's own deadline is its end. */
 export function extractDeadlines(index: FileIndex, retries: readonly RetryFound[]): SiteDraft[] {

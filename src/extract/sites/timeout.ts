@@ -11,7 +11,7 @@ import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
 import {some} from './attempts.ts';
 import {draftOf} from './draft.ts';
-import type {RetryFound} from './retry.ts';
+import type {RetryFound} from './retry-found.ts';
 import {isRaced} from './timeout-race.ts';
 import {isStopped} from './timeout-stopped.ts';
 

@@ -3,7 +3,7 @@ import type {Diagnostic} from './model/diagnostic.ts';
 import type {FileFacts} from './model/facts.ts';
 import type {ProjectFile} from './model/project.ts';
 import type {RuleBook} from './model/rule.ts';
-import type {Progress} from './scan.ts';
+import type {Progress} from './progress.ts';
 
 export interface Failure {
 	file: string;

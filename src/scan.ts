@@ -7,17 +7,11 @@ import {linkProject} from './link/link-project.ts';
 import type {Diagnostic} from './model/diagnostic.ts';
 import type {Report} from './model/report.ts';
 import {CERTAINTIES, type Certainty} from './model/site.ts';
+import type {Progress} from './progress.ts';
 import {openProject} from './project/open-project.ts';
 import {normaliseOptions, type ScanOptions} from './scan-options.ts';
 import {InputError} from './util/input-error.ts';
 import {weighSites} from './weigh/weigh-sites.ts';
-
-export interface Progress {
-	phase: 'project' | 'extract' | 'link' | 'evidence' | 'judge' | 'weigh';
-	/** Files so far and of how many, in the phase that reads them. */
-	done?: number;
-	total?: number;
-}
 
 export interface ScanResult {
 	report: Report;

@@ -1,4 +1,4 @@
-import type {Progress} from '../scan.ts';
+import type {Progress} from '../progress.ts';
 import type {World} from './world.ts';
 
 const WORDS = {

@@ -1,19 +1,8 @@
-import type {Sight} from '../model/condition.ts';
-import type {FileState} from '../model/evidence.ts';
-import type {Count, Place} from '../model/place.ts';
+import type {Bound} from './bound.ts';
 import {bindPoints} from './count-points.ts';
 import {bindRanges} from './count-ranges.ts';
 import type {CoveredFile} from './request.ts';
 import type {Tally} from './tally.ts';
-
-/** One tally laid over the file that it is about. */
-export interface Bound {
-	state: Extract<FileState, 'measured' | 'not-loaded' | 'stale' | 'unmapped'>;
-	sees: ReadonlySet<Sight>;
-	count(place: Place): Count;
-	/** Count of each line that has code, by 1-based line. */
-	lines(): Map<number, number>;
-}
 
 export const bindTally = (tally: Tally, file: CoveredFile): Bound =>
 	tally.shape === 'points' ? bindPoints(tally, file) : bindRanges(tally, file);

@@ -1,5 +1,5 @@
 import {atLeastOnce, type Count, cannotSay, type Place} from '../model/place.ts';
-import type {Bound} from './bind.ts';
+import type {Bound} from './bound.ts';
 import {enclosingFunction} from './dropped-functions.ts';
 import {fitPoints} from './fit-points.ts';
 import type {CoveredFile} from './request.ts';

@@ -1,5 +1,5 @@
 import {atLeastOnce, type Count, cannotSay, exactly, type Place} from '../model/place.ts';
-import type {Bound} from './bind.ts';
+import type {Bound} from './bound.ts';
 import {countFunction} from './count-functions.ts';
 import {atOffset} from './covered-text.ts';
 import {countDropped, enclosingFunction} from './dropped-functions.ts';

@@ -1,6 +1,6 @@
 import type {Counters, CoverageSource, FileState} from '../model/evidence.ts';
 import {type Count, cannotSay, exactly, type Place} from '../model/place.ts';
-import type {Bound} from './bind.ts';
+import type {Bound} from './bound.ts';
 
 const STATES: readonly FileState[] = ['measured', 'stale', 'unmapped', 'not-loaded'];
 

@@ -8,6 +8,7 @@ import {enclosingFunction, type FileIndex, nodesOf} from '../walk.ts';
 import {countsAttempts, some, speaksOfRetry, waits} from './attempts.ts';
 import {isBound} from './reasons.ts';
 import type {RetryFound} from './retry-found.ts';
+import {failedResultGoes} from './retry-results.ts';
 
 const LOOPS = [
 	ts.SyntaxKind.ForStatement,

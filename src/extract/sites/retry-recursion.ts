@@ -8,7 +8,7 @@ import type {Handler} from '../flow/handlers.ts';
 import type {CodeFunction} from '../flow/local-functions.ts';
 import {type Reached, reachFrom} from '../flow/reach.ts';
 import {bodyOf, calleeName, isCall, isInside} from '../flow/traverse.ts';
-import type {FileIndex} from '../walk.ts';
+import {declarationOf, type FileIndex} from '../walk.ts';
 import {countsAttempts, isAsynchronous, some, speaksOfRetry, waits} from './attempts.ts';
 import {functionAround, holderOf, isNamed, namedOutside, nameOf} from './named-functions.ts';
 import type {RetryFound} from './retry-found.ts';

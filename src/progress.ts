@@ -1,0 +1,6 @@
+export interface Progress {
+	phase: 'project' | 'extract' | 'link' | 'evidence' | 'judge' | 'weigh';
+	/** Files so far and of how many, in the phase that reads them. */
+	done?: number;
+	total?: number;
+}

@@ -1,7 +1,8 @@
 import {posix, relative, sep} from 'node:path';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {CoverageSource} from '../model/evidence.ts';
-import {type Bound, bindTally} from './bind.ts';
+import {bindTally} from './bind.ts';
+import type {Bound} from './bound.ts';
 import {createCounters} from './counters.ts';
 import {tellAmbiguous, tellEmpty, tellProblems, tellStale, tellUnmapped, tellUnmatched} from './diagnostics.ts';
 import {type Found, findDocuments} from './find-documents.ts';

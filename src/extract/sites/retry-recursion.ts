@@ -110,7 +110,7 @@ function isStructural(index: FileIndex, node: ts.Node, target: CodeFunction): bo
 /** `for (const child of node.children)`, `entries.map(entry => …)`, within the function. */
 function isItem(index: FileIndex, identifier: ts.Identifier, target: CodeFunction): boolean {
 	const declaration = declarationOf(index, identifier);
-	if (!declaration || !isInside(declaration.node, target)) return false;
+	if (!declaration || declaration.kind === 'import' || !isInside(declaration.node, target)) return false;
 	if (declaration.kind === 'variable') return ts.isForOfStatement(declaration.node.parent.parent);
 	if (declaration.kind !== 'parameter' || declaration.node.parent === target) return false;
 	const {parent} = declaration.node.parent;

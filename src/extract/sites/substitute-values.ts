@@ -18,7 +18,7 @@ export function ofValue(index: FileIndex, handler: Handler, expression: ts.Expre
 	if (ts.isConditionalExpression(value)) return ofSides(index, handler, value);
 	if (mentions(value, handler.errors) || makesError(value)) return [];
 	const graded = grade(index, handler, value);
-	return graded ? [{node, certainty: graded, fallible: isCall(value) && !isConstruction(value)}] : [];
+	return graded ? [{node, certainty: graded, fallible: isFallible(index, value)}] : [];
 }
 
 /** One side may hand the error on, `gone ? null : Promise.reject(err)`; one that tells of the error makes it no substitute. */
@@ -26,6 +26,14 @@ function ofSides(index: FileIndex, handler: Handler, {whenTrue, whenFalse}: ts.C
 	const sides = [whenTrue, whenFalse];
 	const tells = sides.some(side => mentions(side, handler.errors) && !isPromiseReject(bare(side)));
 	return tells ? [] : sides.flatMap(side => ofValue(index, handler, side, side));
+}
+
+/** A call, or what an awaited call answered. */
+function isFallible(index: FileIndex, value: ts.Expression): boolean {
+	if (!ts.isIdentifier(value)) return isCall(value) && !isConstruction(value);
+	const declaration = declarationOf(index, value);
+	const init = declaration?.kind === 'variable' && declaration.node.initializer;
+	return init !== undefined && init !== false && ts.isAwaitExpression(bare(init));
 }
 
 function grade(index: FileIndex, handler: Handler, value: ts.Expression): Certainty | undefined {
@@ -116,6 +124,10 @@ function gradeExisting(index: FileIndex, handler: Handler, value: ts.Expression)
 	const declaration = declarationOf(index, value);
 	if (declaration?.kind === 'parameter' || declaration?.kind === 'binding') return 'sure';
 	if (declaration?.kind !== 'variable' || !declaration.node.initializer) return 'possible';
+	// `const kept = await cache.get(key)`, asked for because the operation failed.
+	const init = bare(declaration.node.initializer);
+	if (handler.body.some(node => isInside(declaration.node, node)))
+		return isCall(ts.isAwaitExpression(init) ? bare(init.expression) : init) ? 'likely' : 'possible';
 	const before = handler.tried ? declaration.node.end < handler.tried.pos : true;
 	return before ? 'likely' : 'possible';
 }

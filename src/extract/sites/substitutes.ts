@@ -131,6 +131,7 @@ const isText = (argument: ts.Expression): boolean => {
 	return (
 		ts.isStringLiteralLike(value) ||
 		ts.isTemplateExpression(value) ||
+		(ts.isBinaryExpression(value) && (isText(value.left) || isText(value.right))) ||
 		(ts.isIdentifier(value) && /message|msg|text|reason/i.test(value.text))
 	);
 };

@@ -6,10 +6,19 @@ import * as holders from './programs/holders.ts';
 import * as loops from './programs/loops.ts';
 import * as restarts from './programs/restarts.ts';
 import {runPrograms} from './programs/run-programs.ts';
+import * as traps from './programs/traps.ts';
 
 const words = (text = ''): string[] => text.split(' ').filter(Boolean);
 
-const outcomes = await runPrograms({...loops, ...restarts, ...fallbacks, ...deadlines, ...holders, ...handlers});
+const outcomes = await runPrograms({
+	...loops,
+	...restarts,
+	...fallbacks,
+	...deadlines,
+	...holders,
+	...handlers,
+	...traps,
+});
 
 for (const {name, program, run, v8, c8} of outcomes) {
 	const happens = new Set(words(run.happens));

@@ -1,11 +1,11 @@
 import {ts} from '@ts-morph/common';
-import {hit} from '../../model/condition.ts';
+import {all, hit} from '../../model/condition.ts';
 import type {SiteDraft} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {completionOf} from '../flow/completion.ts';
 import {makesError, mentions} from '../flow/error-names.ts';
 import {isCall} from '../flow/traverse.ts';
-import {placeOfExecution} from '../places.ts';
+import {placeOfBlock, placeOfExecution} from '../places.ts';
 import type {FileIndex} from '../walk.ts';
 import {draftOf} from './draft.ts';
 import type {RetryFound} from './retry-found.ts';
@@ -32,7 +32,8 @@ export function extractAfterLoops(index: FileIndex, retries: readonly RetryFound
 					{
 						arc: 'engage',
 						needs: hit(placeOfExecution(index, loop)),
-						fires: hit(place),
+						// An empty list leaves the loop as well, without a failure.
+						fires: all(hit(place), hit(placeOfBlock(index, tried.catchClause!.block))),
 						reading: 'block',
 						witnesses: [place],
 					},

@@ -1,5 +1,5 @@
 import {ts} from '@ts-morph/common';
-import {any, hit, signal} from '../../model/condition.ts';
+import {all, any, type Condition, hit, signal} from '../../model/condition.ts';
 import type {SiteDraft} from '../../model/site.ts';
 import {errorsOfFunction, madeErrors, makesError, mentions} from '../flow/error-names.ts';
 import {exitsOf} from '../flow/exits.ts';
@@ -77,11 +77,28 @@ function compared(index: FileIndex, retries: readonly RetryFound[]): SiteDraft[]
 				certainty: 'likely',
 				operations: [],
 				operation: 'external',
-				arcs: [{arc: 'fire', needs: hit(needs), fires: any(...places.map(hit)), reading: 'exit', witnesses: places}],
+				arcs: [
+					{
+						arc: 'fire',
+						needs: hit(needs),
+						fires: byTimeAlone(statement.expression, any(...places.map(hit))),
+						reading: 'exit',
+						witnesses: places,
+					},
+				],
 				form: 'timeout deadline',
 			}),
 		];
 	});
+}
+
+/** `if (now > deadline || closed)`: that it was stopped does not tell that it was for the time. */
+function byTimeAlone(condition: ts.Expression, stopped: Condition): Condition {
+	const isEither = some(
+		[condition],
+		node => ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.BarBarToken,
+	);
+	return isEither ? all(stopped, signal('fire')) : stopped;
 }
 
 /** `setImmediate(emit, 'error', error)`: the error is handed on in the next turn. */

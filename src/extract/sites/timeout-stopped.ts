@@ -24,7 +24,8 @@ export function isStopped(index: FileIndex, timer: ts.CallExpression, acts: read
 /** `if (!settled) …` or `if (settled) return;` in the timer's callback. */
 function asksFirst(act: ts.Node): boolean {
 	const fn = enclosingFunction(act);
-	if (guardsOf(act, fn).length > 0) return true;
+	const callee = ts.isCallExpression(act) ? act.expression.getText() : '';
+	if (guardsOf(act, fn).some(({condition}) => condition.getText() !== callee)) return true;
 	return bodyOf(fn as ts.FunctionLikeDeclaration).some(
 		statement =>
 			statement.end <= act.pos && ts.isIfStatement(statement) && !completionOf([statement.thenStatement]).normal,

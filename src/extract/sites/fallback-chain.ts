@@ -14,7 +14,7 @@ const PROVIDER =
  * Failing over along a list of different things to do (providers, cache layers) is a fallback; along the arguments of
  * one operation (hosts, nodes) it is a retry. A list of functions is the former; of a list of objects the name tells.
  */
-export function isChain(_index: FileIndex, {loop, operations, handlers}: RetryFound): boolean {
+export function isChain({loop, operations, handlers}: RetryFound): boolean {
 	if (!loop || !ts.isForOfStatement(loop) || !ts.isVariableDeclarationList(loop.initializer) || !handlers[0])
 		return false;
 	const names = new Set(loop.initializer.declarations.flatMap(({name}) => boundNames(name)));

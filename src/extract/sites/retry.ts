@@ -44,9 +44,7 @@ export function extractRetries(index: FileIndex, handlers: readonly Handler[]): 
 		else kept.push({...found});
 	}
 	return {
-		drafts: kept.map(found =>
-			draftOf(index, isChain(index, found) ? describeChain(index, found) : describe(index, found)),
-		),
+		drafts: kept.map(found => draftOf(index, isChain(found) ? describeChain(index, found) : describe(index, found))),
 		served: new Set(kept.filter(({certainty}) => certainty !== 'possible').flatMap(({handlers: served}) => served)),
 		found: kept,
 	};

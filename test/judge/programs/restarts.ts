@@ -26,6 +26,13 @@ async function fetchWithRetry(get, url, retriesLeft = 2) {
 			open: 'retry.recover',
 		},
 		'no retry allowed': {drive: `await m.fetchWithRetry(flaky(1), '', 0);`},
+		// Both places ran, each in a run of its own: no counter tells them from one run that used its attempts up.
+		'no retry allowed in one run, another recovers': {
+			drive: `await m.fetchWithRetry(flaky(1), '', 0).catch(() => {}); await m.fetchWithRetry(flaky(1));`,
+			happens: 'retry.retry retry.recover',
+			open: 'retry.recover',
+			gap: 'retry.exhaust',
+		},
 	},
 };
 

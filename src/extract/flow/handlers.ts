@@ -1,8 +1,9 @@
 import {ts} from '@ts-morph/common';
 import {enclosingFunction, type FileIndex, type FunctionNode, nodesOf} from '../walk.ts';
 import {bare} from './bare.ts';
+import {chainOperations} from './chains.ts';
 import {completionOf} from './completion.ts';
-import {boundNames, errorNames, isErrorName, makesError, mentions} from './error-names.ts';
+import {boundNames, errorNames, isErrorName, mentions} from './error-names.ts';
 import {type CodeFunction, localFunction} from './local-functions.ts';
 import {bodyOf, collectShallow, isCall} from './traverse.ts';
 
@@ -123,53 +124,6 @@ function promise(index: FileIndex, call: ts.CallExpression, argument: ts.Express
 			owner: enclosingFunction(call),
 		},
 	];
-}
-
-const CHAIN = /^(then|catch|finally)$/;
-
-/** The operation at the start of a promise chain: `fetch(u)` of `fetch(u).then(…).catch(…)`. */
-export function chainHead(node: ts.Expression): ts.Expression {
-	const at = bare(node);
-	if (!ts.isCallExpression(at) || !ts.isPropertyAccessExpression(at.expression)) return at;
-	return CHAIN.test(at.expression.name.text) ? chainHead(at.expression.expression) : at;
-}
-
-/**
- * What a rejection handler at the end of a chain guards: the head, and the calls in the steps before it. A
- * `Promise.resolve()` only starts the chain; of `Promise.all([…])` it is the members.
- */
-function chainOperations(receiver: ts.Expression): ts.Node[] {
-	const head = chainHead(receiver);
-	const steps: ts.Node[] = [];
-	for (
-		let at = bare(receiver);
-		ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression) && at !== head;
-		at = bare(at.expression.expression)
-	) {
-		for (const argument of at.arguments)
-			if (ts.isArrowFunction(argument) || ts.isFunctionExpression(argument))
-				steps.unshift(...collectShallow(bodyOf(argument), isCall));
-	}
-	return [...membersOf(head), ...steps.filter(isOperation).slice(0, MOST_STEPS)];
-}
-
-const MOST_STEPS = 4;
-
-/** Making an error or a settled promise fails nothing. */
-const isOperation = (node: ts.Node): boolean =>
-	!makesError(node) && !/(^|\.)Promise\.\w+\(/.test(node.getText().slice(0, 40));
-
-function membersOf(head: ts.Expression): ts.Node[] {
-	if (
-		!ts.isCallExpression(head) ||
-		!ts.isPropertyAccessExpression(head.expression) ||
-		!/(^|\.)Promise$/.test(head.expression.expression.getText())
-	)
-		return [head];
-	const [argument] = head.arguments;
-	if (!argument) return [];
-	if (ts.isArrayLiteralExpression(argument)) return argument.elements.map(element => bare(element)).filter(isCall);
-	return isCall(bare(argument)) ? [bare(argument)] : [];
 }
 
 function listener(index: FileIndex, call: ts.CallExpression): Handler[] {

@@ -1,9 +1,10 @@
 import {ts} from '@ts-morph/common';
 import type {Certainty} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
+import {chainHead} from '../flow/chains.ts';
 import {makesError, mentions} from '../flow/error-names.ts';
 import {isPromiseReject} from '../flow/exits.ts';
-import {chainHead, type Handler} from '../flow/handlers.ts';
+import type {Handler} from '../flow/handlers.ts';
 import {calleeName, collectShallow, isCall, isInside} from '../flow/traverse.ts';
 import {declarationOf, type FileIndex} from '../walk.ts';
 import type {Substitute} from './substitutes.ts';

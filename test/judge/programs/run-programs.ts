@@ -71,9 +71,10 @@ export async function runPrograms(programs: Record<string, Program>): Promise<Ou
 /** c8 keeps the raw V8 documents beside its own report. */
 function record(root: string): void {
 	const c8 = join(dirname(createRequire(import.meta.url).resolve('c8/package.json')), 'bin/c8.js');
-	const {NODE_V8_COVERAGE: _, ...env} = process.env;
+	// Left out, node would hand its own folder on to the child; empty, c8 takes the one it has by default.
+	const env = {...process.env, NODE_V8_COVERAGE: '', NODE_OPTIONS: ''};
 	const argv = [c8, '--reporter=json', '--include=src/**', process.execPath, 'drive.js'];
-	execFileSync(process.execPath, argv, {cwd: root, env: {...env, NODE_OPTIONS: ''}, stdio: 'pipe'});
+	execFileSync(process.execPath, argv, {cwd: root, env, stdio: 'pipe'});
 }
 
 async function verdicts(root: string, coverage: string): Promise<Map<string, Map<string, string>>> {

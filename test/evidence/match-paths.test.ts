@@ -2,7 +2,7 @@ import test from 'ava';
 import {matchPaths, type PathRequest} from '../../src/evidence/match-paths.ts';
 
 function match(recorded: string[], files: string[], more: Partial<PathRequest> = {}) {
-	const {matched, ambiguous} = matchPaths(recorded, {root: '/work/app', files: new Set(files), ...more});
+	const {matched, ambiguous} = matchPaths(recorded, {root: '/srv/app', files: new Set(files), ...more});
 	return {matched: Object.fromEntries(matched), ambiguous};
 }
 
@@ -12,10 +12,10 @@ test('paths in the root, relative, absolute or as URLs', t => {
 	for (const path of [
 		'src/a.ts',
 		'./src/a.ts',
-		'/work/app/src/a.ts',
-		'file:///work/app/src/a.ts',
+		'/srv/app/src/a.ts',
+		'file:///srv/app/src/a.ts',
 		'src\\a.ts',
-		'file:///work/app/src/a.ts?namespace=1',
+		'file:///srv/app/src/a.ts?namespace=1',
 	]) {
 		t.deepEqual(match([path], ['src/a.ts']), found({[path]: 'src/a.ts'}));
 	}

@@ -2,6 +2,7 @@ import {ts} from '@ts-morph/common';
 import type {TermId} from '../model/code.ts';
 import {NOTHING, type Tables} from './code-tables.ts';
 import {instanceTerm, thisTerm} from './code-this.ts';
+import {bare} from './flow/bare.ts';
 import {functionTerm, isModuleExports, termOf} from './terms.ts';
 import {declarationOf, enclosingFunction, nodesOf} from './walk.ts';
 
@@ -75,12 +76,6 @@ function isDeclared(tables: Tables, node: ts.Expression): boolean {
 	if (!ts.isIdentifier(node)) return false;
 	const kind = declarationOf(tables.index, node)?.kind;
 	return kind === 'function' || kind === 'class' || kind === 'variable' || kind === 'namespace';
-}
-
-function bare(node: ts.Expression): ts.Expression {
-	let at = node;
-	while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at)) at = at.expression;
-	return at;
 }
 
 function mayBeFunction(node: ts.Expression): boolean {

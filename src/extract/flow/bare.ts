@@ -1,16 +1,23 @@
 import {ts} from '@ts-morph/common';
 
-/** Drops parentheses, `as`, `!`, `satisfies` and `await`. */
+export type Wrapper =
+	| ts.ParenthesizedExpression
+	| ts.AsExpression
+	| ts.NonNullExpression
+	| ts.SatisfiesExpression
+	| ts.TypeAssertion;
+
+/** Parentheses, `as`, `!`, `satisfies`, `<T>x`: they change what is typed, not what runs. */
+export const isWrapper = (node: ts.Node): node is Wrapper =>
+	ts.isParenthesizedExpression(node) ||
+	ts.isAsExpression(node) ||
+	ts.isNonNullExpression(node) ||
+	ts.isSatisfiesExpression(node) ||
+	ts.isTypeAssertionExpression(node);
+
+/** The expression inside such wrappers. */
 export function bare(node: ts.Expression): ts.Expression {
 	let at = node;
-	while (
-		ts.isParenthesizedExpression(at) ||
-		ts.isAsExpression(at) ||
-		ts.isNonNullExpression(at) ||
-		ts.isSatisfiesExpression(at) ||
-		ts.isTypeAssertionExpression(at)
-	) {
-		at = at.expression;
-	}
+	while (isWrapper(at)) at = at.expression;
 	return at;
 }

@@ -93,7 +93,7 @@ function ofLoop(statement: ts.IterationStatement): Completion {
 }
 
 /** `while (true)`, `for (;;)`, `do … while (true)`. */
-export function isEndless(statement: ts.Node): boolean {
+function isEndless(statement: ts.Node): boolean {
 	if (ts.isForStatement(statement)) return !statement.condition || isTrue(statement.condition);
 	if (ts.isWhileStatement(statement) || ts.isDoStatement(statement)) return isTrue(statement.expression);
 	return false;

@@ -2,7 +2,7 @@ import {ts} from '@ts-morph/common';
 import {ofStatement} from './completion.ts';
 import {errorNames, madeErrors, makesError, mentions} from './error-names.ts';
 import type {Handler} from './handlers.ts';
-import {calleeName, isCall, isInside, visitShallow} from './traverse.ts';
+import {calleeName, isInside, visitShallow} from './traverse.ts';
 
 /** A place at which code hands the failure on: throws, rejects, or gives the error to whoever asked. */
 export interface Exit {
@@ -167,15 +167,4 @@ function isReachedWithin(statement: ts.Node, node: ts.Node): boolean {
 	if (ts.isTryStatement(statement))
 		return isInside(node, statement.tryBlock) && isReachedAlways(statement.tryBlock.statements, node);
 	return true;
-}
-
-/** Calls of a body, function literals not entered. */
-export function callsOf(body: readonly ts.Node[]): Array<ts.CallExpression | ts.NewExpression> {
-	const calls: Array<ts.CallExpression | ts.NewExpression> = [];
-	for (const node of body) {
-		visitShallow(node, inner => {
-			if (isCall(inner)) calls.push(inner);
-		});
-	}
-	return calls;
 }

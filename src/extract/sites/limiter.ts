@@ -78,14 +78,14 @@ export function isHeldBack(wait: ts.Node, holder: ts.Node, capacity: readonly ts
 }
 
 /** Guarded in its own function, or reached only through calls that are. */
-export function isGuardedHere(node: ts.Node, holder: ts.Node, capacity: readonly ts.BinaryExpression[]): boolean {
+function isGuardedHere(node: ts.Node, holder: ts.Node, capacity: readonly ts.BinaryExpression[]): boolean {
 	if (isGuarded(node, holder, capacity)) return true;
 	const callers = callersOf(node, holder);
 	return callers.length > 0 && callers.every(call => isGuarded(call, holder, capacity));
 }
 
 /** Inside an `if` that tests the capacity, or behind one that leaves the function. */
-export function isGuarded(node: ts.Node, holder: ts.Node, capacity: readonly ts.BinaryExpression[]): boolean {
+function isGuarded(node: ts.Node, holder: ts.Node, capacity: readonly ts.BinaryExpression[]): boolean {
 	for (let at = node; at !== holder && at.parent; at = at.parent) {
 		const {parent} = at;
 		if (ts.isIfStatement(parent) && parent.expression !== at && capacity.some(test => test === parent.expression))
@@ -142,7 +142,7 @@ function answeredRefusal(index: FileIndex, test: ts.BinaryExpression): Place | u
 	return /\b429\b|TOO_MANY|return false\b/i.test(text) ? placeOfStatement(index, statement.thenStatement) : undefined;
 }
 
-export function isInTimer(node: ts.Node): boolean {
+function isInTimer(node: ts.Node): boolean {
 	for (let at = node; at.parent; at = at.parent) {
 		if (isFunctionNode(at) && ts.isCallExpression(at.parent) && /[sS]etTimeout$/.test(at.parent.expression.getText()))
 			return true;
@@ -151,7 +151,7 @@ export function isInTimer(node: ts.Node): boolean {
 }
 
 /** Bodies of every function below a node: exits are looked for in each on its own. */
-export function functionBodies(node: ts.Node): ts.Node[] {
+function functionBodies(node: ts.Node): ts.Node[] {
 	const bodies: ts.Node[] = [];
 	visitDeep(node, inner => {
 		if (isFunctionNode(inner) && 'body' in inner && inner.body) bodies.push(inner.body);

@@ -40,3 +40,11 @@ export function namedOutside(fn: CodeFunction): CodeFunction {
 	for (let outer = functionAround(at); !isNamed(at) && outer; outer = functionAround(at)) at = outer;
 	return at;
 }
+
+/** The own name of the nearest function around that has one; a function known only by its variable is passed over. */
+export function nameAround(node: ts.Node): string {
+	for (let at = node.parent; at; at = at.parent) {
+		if (ts.isFunctionLike(at) && at.name && 'text' in at.name) return String(at.name.text);
+	}
+	return '';
+}

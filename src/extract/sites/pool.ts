@@ -8,6 +8,7 @@ import {enclosingFunction, type FileIndex} from '../walk.ts';
 import {draftOf, unseen} from './draft.ts';
 import type {Holder} from './holder-features.ts';
 import {isHeldBack} from './limiter.ts';
+import {nameAround} from './named-functions.ts';
 import {failingActs} from './timeout.ts';
 import {isStopped} from './timeout-stopped.ts';
 
@@ -68,13 +69,6 @@ function acquireTimeout(index: FileIndex, holder: Holder, needs: ArcDraft['needs
 	const ran = any(...places.map(hit));
 	const fires = stopped ? ran : all(ran, signal('acquire-timeout'));
 	return [{arc: 'acquire-timeout', needs, fires, reading: 'timer', witnesses: places}];
-}
-
-function nameAround(node: ts.Node): string {
-	for (let at = node.parent; at; at = at.parent) {
-		if (ts.isFunctionLike(at) && at.name && 'text' in at.name) return String(at.name.text);
-	}
-	return '';
 }
 
 /** A catch around the work that gives the resource back. */

@@ -5,6 +5,7 @@ import {countsAttempts, speaksOfRetry, waits} from './attempts.ts';
 import {functionAround, holderOf, isNamed} from './named-functions.ts';
 import {isBound} from './reasons.ts';
 import type {RetryFound} from './retry-found.ts';
+import {heldBy} from './retry-held.ts';
 import {CLEANUP_CALL, LOG_CALL} from './vocabulary.ts';
 
 /**
@@ -20,22 +21,7 @@ export function findCounted(handlers: readonly Handler[]): RetryFound[] {
 		const again = decision && lastOperation(decision.thenStatement);
 		const around = functionAround(handler.node);
 		if (!decision || !again || !around || !(waits(handler.body) || speaksOfRetry(handler.body))) return [];
-		return [
-			{
-				form: 'resend' as const,
-				node: isNamed(around) ? holderOf(around) : handler.node,
-				again,
-				target: around,
-				via: [],
-				shared: false,
-				certainty: 'likely' as const,
-				handlers: [handler],
-				operations: handler.operations,
-				path: handler.body,
-				after: [],
-				errors: handler.errors,
-			},
-		];
+		return [heldBy(handler, {node: isNamed(around) ? holderOf(around) : handler.node, again, target: around})];
 	});
 }
 

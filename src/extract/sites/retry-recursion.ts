@@ -30,7 +30,7 @@ export function findRecursions(index: FileIndex, handlers: readonly Handler[]): 
  * What runs after the failure. After a catch that completes normally the path goes on behind the try: taken in where
  * the try block cannot complete normally or the next statement asks for something that try or catch assigned.
  */
-export function failurePath(handler: Handler): {body: readonly ts.Node[]; after: readonly ts.Statement[]} {
+function failurePath(handler: Handler): {body: readonly ts.Node[]; after: readonly ts.Statement[]} {
 	const {tried, body} = handler;
 	if (!tried?.catchClause || !completionOf(tried.catchClause.block.statements).normal) return {body, after: []};
 	if (!ts.isBlock(tried.parent) && !ts.isSourceFile(tried.parent)) return {body, after: []};

@@ -8,6 +8,7 @@ import {type FileIndex, isFunctionNode} from '../walk.ts';
 import {some, waits} from './attempts.ts';
 import {functionAround, holderOf} from './named-functions.ts';
 import type {RetryFound} from './retry-found.ts';
+import {heldBy} from './retry-held.ts';
 
 const SEND = /^(send|resend|submit|resubmit|dispatch|enqueue|exec|execute|request|write|publish|sendCommand|retry)/i;
 
@@ -38,22 +39,7 @@ function overriddenRejections(index: FileIndex, handlers: readonly Handler[]): R
 		);
 		const again = edge?.node ?? resumed(own);
 		if (!again) return [];
-		return [
-			{
-				form: 'resend' as const,
-				node: handler.node,
-				again,
-				target: own,
-				via: edge?.via ?? [],
-				shared: (edge?.via.length ?? 0) > 0,
-				certainty: 'likely' as const,
-				handlers: [handler],
-				operations: handler.operations,
-				path: handler.body,
-				after: [],
-				errors: handler.errors,
-			},
-		];
+		return [heldBy(handler, {node: handler.node, again, target: own, via: edge?.via})];
 	});
 }
 

@@ -35,7 +35,7 @@ export function substituteOn(index: FileIndex, handler: Handler, path: Path): Su
 	return found.sort((a, b) => RANK[a.certainty] - RANK[b.certainty])[0];
 }
 
-export const forwards = (step: ts.Node, errors: ReadonlySet<string>): boolean =>
+const forwards = (step: ts.Node, errors: ReadonlySet<string>): boolean =>
 	collectShallow([step], (node): node is ts.CallExpression => forwardsError(node, errors) || isPromiseReject(node))
 		.length > 0;
 

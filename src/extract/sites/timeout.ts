@@ -11,6 +11,7 @@ import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
 import {some} from './attempts.ts';
 import {draftOf} from './draft.ts';
+import {nameAround} from './named-functions.ts';
 import type {RetryFound} from './retry-found.ts';
 import {isRaced} from './timeout-race.ts';
 import {isStopped} from './timeout-stopped.ts';
@@ -222,14 +223,6 @@ function gradeAct(call: ts.CallExpression | ts.NewExpression): Certainty | undef
 	return undefined;
 }
 
-function nameAround(node: ts.Node): string {
-	for (let at = node.parent; at; at = at.parent) {
-		if (isFunctionNode(at) && !ts.isSourceFile(at) && 'name' in at && at.name && 'text' in at.name)
-			return String(at.name.text);
-	}
-	return '';
-}
-
 const lastName = (node: ts.Expression): string =>
 	ts.isPropertyAccessExpression(node) ? node.name.text : node.getText();
 
@@ -237,10 +230,8 @@ const lastName = (node: ts.Expression): string =>
 function holdsError(argument: ts.Expression): boolean {
 	const value = bare(argument);
 	if (!ts.isIdentifier(value) || !/^(e|err|error|\w*(Err|Error))$/.test(value.text)) return false;
-	let fn: ts.Node = argument;
-	while (fn.parent && !isFunctionNode(fn)) fn = fn.parent;
 	return some(
-		[fn],
+		[enclosingFunction(argument)],
 		node =>
 			ts.isVariableDeclaration(node) &&
 			ts.isIdentifier(node.name) &&
@@ -255,16 +246,16 @@ function holdsError(argument: ts.Expression): boolean {
  * awaits behind it. What is awaited in a catch is a consequence, not the operation.
  */
 function guarded(timer: ts.CallExpression): ts.Node[] {
-	let fn: ts.Node = timer;
-	while (fn.parent && !isFunctionNode(fn)) fn = fn.parent;
-	const promise = ts.isNewExpression(fn.parent) ? fn.parent : undefined;
+	const fn = enclosingFunction(timer);
+	// At top level no function is around, and the file has no parent.
+	const promise = fn.parent && ts.isNewExpression(fn.parent) ? fn.parent : undefined;
 	const raced =
 		promise && ts.isArrayLiteralExpression(promise.parent)
 			? promise.parent.elements.filter(element => element !== promise)
 			: [];
 	if (raced.length > 0) return raced.map(element => bare(element)).filter(isCall);
 	const found: ts.Node[] = [];
-	visitDeep(promise ? enclosingBody(promise) : fn, node => {
+	visitDeep(promise ? enclosingFunction(promise) : fn, node => {
 		if (ts.isCatchClause(node)) return false;
 		if (ts.isAwaitExpression(node) && node.pos > timer.end) found.push(...awaitedOperations(bare(node.expression)));
 		return found.length < 3;
@@ -278,10 +269,4 @@ function awaitedOperations(node: ts.Expression): ts.Node[] {
 	const [list] = node.arguments ?? [];
 	if (calleeName(node) !== 'race' || !list || !ts.isArrayLiteralExpression(list)) return [node];
 	return list.elements.map(element => bare(element)).filter(isCall);
-}
-
-function enclosingBody(node: ts.Node): ts.Node {
-	let at = node.parent;
-	while (at.parent && !isFunctionNode(at)) at = at.parent;
-	return at;
 }

@@ -1,10 +1,11 @@
 import {ts} from '@ts-morph/common';
 import type {TestCase} from '../../model/tests.ts';
+import {bare} from '../flow/bare.ts';
 import {positionOf, shortText} from '../places.ts';
 import type {FileIndex} from '../walk.ts';
 import {type RunnerCallee, readRunnerCallee} from './callee.ts';
 import {type BlockKind, FUNCTIONS, MODES, type Mode} from './runners.ts';
-import {bare, isFunctionExpression, keyOf, textOf} from './syntax.ts';
+import {isFunctionExpression, keyOf, textOf} from './syntax.ts';
 
 export interface Block {
 	kind: BlockKind;

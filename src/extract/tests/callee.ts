@@ -1,7 +1,7 @@
 import {ts} from '@ts-morph/common';
+import {bare} from '../flow/bare.ts';
 import {declarationOf, type FileIndex} from '../walk.ts';
 import {type BlockKind, FUNCTIONS, MAKERS, MODES, type Mode, OTHER_MEMBERS, RUNNER_MODULES} from './runners.ts';
-import {bare} from './syntax.ts';
 
 /** A call's callee, read as a runner's function. */
 export interface RunnerCallee {

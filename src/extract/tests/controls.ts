@@ -1,8 +1,9 @@
 import {ts} from '@ts-morph/common';
 import type {Behaviour} from '../../model/tests.ts';
+import {bare} from '../flow/bare.ts';
 import type {Context} from './context.ts';
 import {outcomeOfErrorFirst, outcomesOfCallable, outcomesOfValue, REJECT, SUCCESS, UNKNOWN} from './outcomes.ts';
-import {bare, propertyOf} from './syntax.ts';
+import {propertyOf} from './syntax.ts';
 
 /** A call that tells a fake what to do: `mockRejectedValueOnce(error)`, `callsFake(f)`. */
 interface Control {

@@ -1,9 +1,10 @@
 import {ts} from '@ts-morph/common';
 import type {Seam} from '../../model/tests.ts';
+import {bare} from '../flow/bare.ts';
 import type {CallNode} from '../walk.ts';
 import type {Context} from './context.ts';
 import {seamOfNamed} from './seams.ts';
-import {bare, lastName, textOf} from './syntax.ts';
+import {lastName, textOf} from './syntax.ts';
 
 /** A call that makes a fake function. */
 export interface FakeRoot {

@@ -1,5 +1,6 @@
 import {ts} from '@ts-morph/common';
 import type {Behaviour, Seam, StandIn} from '../../model/tests.ts';
+import {bare} from '../flow/bare.ts';
 import type {Declaration} from '../scopes.ts';
 import type {Context} from './context.ts';
 import {type ControlSetting, isDistinctControl, isSharedControl, stepsFrom} from './controls.ts';
@@ -7,7 +8,7 @@ import {chainStart, type FakeRoot, readFakeRoot} from './fake-roots.ts';
 import {outcomesOfCallable, SUCCESS, UNKNOWN} from './outcomes.ts';
 import {seamOfMember, seamsOfAssignment, seamsOfValue} from './seams.ts';
 import {type Setting, settingOf} from './setting.ts';
-import {bare, lastName} from './syntax.ts';
+import {lastName} from './syntax.ts';
 
 interface Fake {
 	root: FakeRoot;

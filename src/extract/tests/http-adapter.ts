@@ -1,10 +1,11 @@
 import {ts} from '@ts-morph/common';
 import type {Behaviour, StandIn} from '../../model/tests.ts';
+import {bare} from '../flow/bare.ts';
 import type {Context} from './context.ts';
 import {hostOf, writtenText} from './http-replies.ts';
 import {statusOutcome} from './responses.ts';
 import {settingOf} from './setting.ts';
-import {bare, lastName, numberOf} from './syntax.ts';
+import {lastName, numberOf} from './syntax.ts';
 
 const ANSWERS: ReadonlyMap<string, Behaviour | 'status'> = new Map<string, Behaviour | 'status'>([
 	['reply', 'status'],

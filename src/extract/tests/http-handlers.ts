@@ -1,11 +1,12 @@
 import {ts} from '@ts-morph/common';
 import type {Behaviour, StandIn} from '../../model/tests.ts';
+import {bare} from '../flow/bare.ts';
 import type {Context} from './context.ts';
 import {hostOf, writtenText} from './http-replies.ts';
 import {outcomesOfCallable} from './outcomes.ts';
 import {statusOutcome} from './responses.ts';
 import {settingOf} from './setting.ts';
-import {bare, isFunctionExpression, lastName, numberOf, propertyOf} from './syntax.ts';
+import {isFunctionExpression, lastName, numberOf, propertyOf} from './syntax.ts';
 
 const VERBS: ReadonlySet<string> = new Set([
 	'get',

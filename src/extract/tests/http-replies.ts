@@ -1,10 +1,11 @@
 import {ts} from '@ts-morph/common';
 import type {Behaviour, Seam, StandIn} from '../../model/tests.ts';
+import {bare} from '../flow/bare.ts';
 import type {Context} from './context.ts';
 import {functionOf} from './outcomes.ts';
 import {statusOutcome} from './responses.ts';
 import {settingOf} from './setting.ts';
-import {bare, isFunctionExpression, keyOf, lastName, numberOf, propertyOf, textOf} from './syntax.ts';
+import {isFunctionExpression, keyOf, lastName, numberOf, propertyOf, textOf} from './syntax.ts';
 
 /** One call of a chain, from the inside out. */
 interface Step {

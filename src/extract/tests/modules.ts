@@ -1,10 +1,11 @@
 import {ts} from '@ts-morph/common';
 import type {Seam, StandIn} from '../../model/tests.ts';
+import {bare} from '../flow/bare.ts';
 import type {Context} from './context.ts';
 import {moduleOfFactory, specifierOfMock} from './module-factories.ts';
 import {SUCCESS} from './outcomes.ts';
 import {type Setting, settingOf} from './setting.ts';
-import {bare, isFunctionExpression, keyOf, lastName} from './syntax.ts';
+import {isFunctionExpression, keyOf, lastName} from './syntax.ts';
 
 /** Whole modules that are replaced: `jest.mock`, `vi.mock`, `proxyquire`, `esmock`. Their members are entries of their own. */
 export function extractModules(context: Context): StandIn[] {

@@ -1,10 +1,11 @@
 import {ts} from '@ts-morph/common';
 import type {Behaviour} from '../../model/tests.ts';
+import {bare} from '../flow/bare.ts';
 import type {Declaration} from '../scopes.ts';
 import type {Context} from './context.ts';
 import {readPromise} from './promises.ts';
 import {responseOf, statusOutcome, thrown} from './responses.ts';
-import {bare, isFunctionExpression, keyOf, lastName, numberOf} from './syntax.ts';
+import {isFunctionExpression, keyOf, lastName, numberOf} from './syntax.ts';
 
 export const SUCCESS: Behaviour = {kind: 'success'};
 export const UNKNOWN: Behaviour = {kind: 'unknown'};

@@ -1,29 +1,11 @@
 import {ts} from '@ts-morph/common';
-
-/** The expression inside parentheses, casts, `!` and `satisfies`. */
-export function bare(node: ts.Expression): ts.Expression {
-	let at = node;
-	while (isWrapper(at)) at = at.expression;
-	return at;
-}
+import {bare, isWrapper} from '../flow/bare.ts';
 
 /** The outermost parenthesis, cast or `!` around an expression. */
 export function wrapped(node: ts.Node): ts.Node {
 	let at = node;
 	while (at.parent && isWrapper(at.parent)) at = at.parent;
 	return at;
-}
-
-function isWrapper(
-	node: ts.Node,
-): node is ts.ParenthesizedExpression | ts.AsExpression | ts.NonNullExpression | ts.SatisfiesExpression {
-	return (
-		ts.isParenthesizedExpression(node) ||
-		ts.isAsExpression(node) ||
-		ts.isNonNullExpression(node) ||
-		ts.isSatisfiesExpression(node) ||
-		ts.isTypeAssertionExpression(node)
-	);
 }
 
 export type FunctionExpression = ts.ArrowFunction | ts.FunctionExpression;

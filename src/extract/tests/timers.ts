@@ -1,8 +1,9 @@
 import {ts} from '@ts-morph/common';
 import type {TimerControl} from '../../model/tests.ts';
+import {bare} from '../flow/bare.ts';
 import type {Context} from './context.ts';
 import {settingOf} from './setting.ts';
-import {bare, lastName, numberOf} from './syntax.ts';
+import {lastName, numberOf} from './syntax.ts';
 
 type Control = {kind: TimerControl['kind'] /** The first argument is milliseconds. */; ms?: true};
 

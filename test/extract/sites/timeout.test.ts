@@ -146,3 +146,14 @@ for (const [what, source] of Object.entries(NONE))
 			[],
 		);
 	});
+
+test('a timer at top level, where no function is around', t => {
+	expectSites(
+		t,
+		`
+const controller = new AbortController();
+// expect: timeout arcs=fire
+setTimeout(() => controller.abort(), 5000);
+`,
+	);
+});

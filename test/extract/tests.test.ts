@@ -197,3 +197,7 @@ it('a', async () => {
 		],
 	);
 });
+
+test('a return at top level, as CommonJS allows it, is read', t => {
+	t.deepEqual(cases(`it('a', () => {});\nreturn {dispose: () => 1};`), ['a: run']);
+});

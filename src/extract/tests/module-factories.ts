@@ -27,13 +27,11 @@ export function moduleOfFactory(context: Context, literal: ts.Node): string | un
 }
 
 function callOfFactory(literal: ts.Node): ts.CallExpression | undefined {
-	let at: ts.Node = literal;
-	if (ts.isReturnStatement(at.parent)) at = at.parent.parent.parent;
-	else if (ts.isArrowFunction(at.parent)) at = at.parent;
-	else return undefined;
-	if (!isFunctionExpression(at)) return undefined;
-	const {parent} = wrapped(at);
-	return ts.isCallExpression(parent) && parent.arguments[1] === at ? parent : undefined;
+	const factory = ts.isReturnStatement(literal.parent) ? literal.parent.parent.parent : literal.parent;
+	// A `return` at top level, as CommonJS allows it, has no function around.
+	if (!factory || !isFunctionExpression(factory)) return undefined;
+	const {parent} = wrapped(factory);
+	return ts.isCallExpression(parent) && parent.arguments[1] === factory ? parent : undefined;
 }
 
 const TABLES = /^(?:proxyquire|esmock|rewiremock|strictImportFile)$/;

@@ -128,6 +128,8 @@ export interface SiteRule {
 	unless?: Clause[];
 	/** A site only where `when` holds for sure. */
 	shown?: boolean;
+	/** The library does it by default and nothing in the source asks for it: reported only when implicit sites are asked for. */
+	implicit?: boolean;
 	certainty: Certainty;
 	operation?: Operation;
 	/**

@@ -89,6 +89,8 @@ export interface SiteDraft extends Span {
 	owner: number;
 	/** Text that survives line moves and renames of locals; with kind, file and name it makes the site's id. */
 	fingerprint: string;
+	/** A default of the library that nothing in the source asks for. */
+	implicit?: true;
 	open?: OpenEnd[];
 }
 

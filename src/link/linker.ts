@@ -15,6 +15,8 @@ export interface Linker {
 	depth: number;
 	/** The outermost open term that an evaluation ran into again. */
 	lowest: number;
+	/** Members being looked up in what a shape is made of: an object may be spread into itself. */
+	seeking: Set<string>;
 }
 
 export interface FileState {
@@ -45,6 +47,7 @@ export function createLinker(facts: readonly FileFacts[], modules: Modules): Lin
 		expandos: new Map(),
 		depth: 0,
 		lowest: Number.POSITIVE_INFINITY,
+		seeking: new Set(),
 	};
 	for (const fact of facts) {
 		linker.files.set(fact.file, createState(fact));

@@ -19,7 +19,7 @@ export function memberOf(linker: Linker, of: Value, name: string): Value {
 		case 'both':
 			return memberOfBoth(linker, of.of, name);
 		case 'instance':
-			return findMember(linker, of, name) ?? missing(linker, of, name);
+			return findMember(linker, of, name) ?? once(linker, of, `no ${name}`, () => missing(linker, of, name)) ?? UNKNOWN;
 		case 'class':
 			return findMember(linker, of, name) ?? missingStatic(linker, of, name);
 		case 'made':
@@ -67,7 +67,17 @@ export function findMember(linker: Linker, of: Shaped, name: string): Value | un
 	// A field of a function type is the function that the constructor puts there.
 	if (added && (value?.kind === 'signature' ? added.kind === 'function' : added.kind !== 'unknown')) return added;
 	if (value && value.kind !== 'unknown') return of.bound ? substitute(value, of.bound) : value;
-	return value ?? inheritedMember(linker, state, of, name) ?? added;
+	return value ?? once(linker, of, name, () => inheritedMember(linker, state, of, name)) ?? added;
+}
+
+/** `options = {...options, more}`: where a shape is part of itself, the second round finds nothing new. */
+function once(linker: Linker, of: Shaped, name: string, find: () => Value | undefined): Value | undefined {
+	const key = `${of.kind} ${of.file}#${of.shape} ${name}`;
+	if (linker.seeking.has(key)) return undefined;
+	linker.seeking.add(key);
+	const found = find();
+	linker.seeking.delete(key);
+	return found;
 }
 
 const isKnown = ({kind}: Value): boolean => kind !== 'unknown' && kind !== 'signature';

@@ -168,3 +168,17 @@ test('calls of sources are counted, and those that are unknown', t => {
 	});
 	t.deepEqual(linkCalls(facts, projectOf()).calls, {all: 2, unknown: 1});
 });
+
+test('objects that are spread into themselves', t => {
+	const files = {
+		'main.ts': `
+			let options;
+			options = {own() {}};
+			options = {...options, more: 1};
+			options.own();
+			options.none();
+		`,
+	};
+	t.is(targetOf('options.own', files), 'options.own');
+	t.is(targetOf('options.none', files), 'external :none');
+});

@@ -12,6 +12,8 @@ export interface ScanOptions {
 	coverageRoot?: string;
 	/** The least certain sites that are reported. Default: `likely`. */
 	certainty?: Certainty;
+	/** Also what libraries do by default and nothing in the source asks for. Default: false. */
+	implicit?: boolean;
 }
 
 export type NormalOptions = Readonly<
@@ -20,7 +22,7 @@ export type NormalOptions = Readonly<
 
 /** Validated, with defaults, frozen. Throws an InputError. */
 export function normaliseOptions(options: ScanOptions): NormalOptions {
-	const {dir = '.', cwd = '.', coverage = [], coverageRoot, certainty = 'likely'} = options;
+	const {dir = '.', cwd = '.', coverage = [], coverageRoot, certainty = 'likely', implicit = false} = options;
 	for (const [name, value] of Object.entries({dir, cwd, coverageRoot: coverageRoot ?? '/'})) {
 		if (typeof value !== 'string' || value === '' || value.includes('\0'))
 			throw new InputError(`The option ${name} must be a path, not ${JSON.stringify(value)}.`);
@@ -29,11 +31,14 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 		throw new InputError('The option coverage must be a list of paths.');
 	if (!CERTAINTIES.includes(certainty))
 		throw new InputError(`There is no certainty "${certainty}". Choose one of ${CERTAINTIES.join(', ')}.`);
+	if (typeof implicit !== 'boolean')
+		throw new InputError(`The option implicit must be true or false, not ${JSON.stringify(implicit)}.`);
 	return Object.freeze({
 		dir,
 		cwd,
 		coverage: Object.freeze([...coverage]),
 		certainty,
+		implicit,
 		...(coverageRoot === undefined ? {} : {coverageRoot}),
 	});
 }

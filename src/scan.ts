@@ -5,6 +5,7 @@ import {extractFiles, type Failure} from './extract-files.ts';
 import {judgeSites} from './judge/judge-sites.ts';
 import {linkProject} from './link/link-project.ts';
 import type {Diagnostic} from './model/diagnostic.ts';
+import type {FileFacts} from './model/facts.ts';
 import type {Report} from './model/report.ts';
 import {CERTAINTIES, type Certainty} from './model/site.ts';
 import type {Progress} from './progress.ts';
@@ -29,7 +30,7 @@ export async function scan(
 	options: ScanOptions,
 	onProgress: (progress: Progress) => void = () => {},
 ): Promise<ScanResult> {
-	const {dir, cwd, coverage, coverageRoot, certainty} = normaliseOptions(options);
+	const {dir, cwd, coverage, coverageRoot, certainty, implicit} = normaliseOptions(options);
 
 	onProgress({phase: 'project'});
 	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage});
@@ -39,7 +40,7 @@ export async function scan(
 	const {facts, failures, diagnostics: syntax} = extractFiles(project.files, read, book, onProgress);
 
 	onProgress({phase: 'link'});
-	const linked = linkProject(facts, project);
+	const linked = linkProject(implicit ? facts : facts.map(withoutImplicit), project);
 
 	onProgress({phase: 'evidence'});
 	const evidence = readEvidence({root: project.root, coverage: project.coverage, files: facts, coverageRoot});
@@ -67,6 +68,11 @@ function refuse(diagnostics: readonly Diagnostic[]): void {
 	const fatal = diagnostics.find(({level}) => level === 'error');
 	if (fatal) throw new InputError(fatal.message);
 }
+
+const withoutImplicit = (facts: FileFacts): FileFacts => ({
+	...facts,
+	sites: facts.sites.filter(site => !site.implicit),
+});
 
 const isCertain =
 	(least: Certainty) =>

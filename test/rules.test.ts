@@ -35,7 +35,7 @@ for (const name of packages) {
 	const annotations = readAnnotations(text);
 
 	test(`${name}: the example shows what is found, and what is not`, t => {
-		t.true(annotations.some(each => each.form === 'expect'));
+		t.true(annotations.some(({form}) => form === 'expect' || form === 'implicit'));
 		t.true(annotations.some(each => each.form === 'ok'));
 		for (const {kind, arcs = []} of annotations) {
 			t.true(Object.hasOwn(ARCS, kind), kind);
@@ -44,16 +44,26 @@ for (const name of packages) {
 	});
 
 	test(`${name}: every kind of its rule stands in the example`, t => {
-		const shown = new Set(annotations.filter(each => each.form !== 'ok').map(each => each.kind));
+		const kindsOf = (sites: Array<{kind: string}>) => [...new Set(sites.map(site => site.kind))].sort();
+		const shown = (isImplicit: boolean) =>
+			kindsOf(annotations.filter(each => each.form !== 'ok' && (each.form === 'implicit') === isImplicit));
+		const made = (isImplicit: boolean) =>
+			kindsOf(book.packages[name]!.sites.filter(site => (site.implicit ?? false) === isImplicit));
 		t.deepEqual(
-			[...new Set(book.packages[name]!.sites.map(site => site.kind))].filter(kind => !shown.has(kind)),
+			made(false).filter(kind => !shown(false).includes(kind)),
 			[],
+		);
+		t.deepEqual(
+			made(true).filter(kind => !shown(true).includes(kind)),
+			[],
+			'a kind that its library makes by default lacks an `// implicit:` line',
 		);
 	});
 
 	test(`${name}: the example is read as annotated`, t => {
 		const found = extractLibrarySites(indexFile('example.ts', text), book).map(site => ({
 			line: site.line,
+			form: site.implicit ? 'implicit' : 'expect',
 			kind: site.kind as string,
 			arcs: site.arcs.map(arc => arc.arc as string),
 		}));
@@ -61,12 +71,15 @@ for (const name of packages) {
 		const isFound = (each: Annotation) =>
 			found.some(
 				site =>
-					site.line === each.line && site.kind === each.kind && (each.arcs ?? []).every(arc => site.arcs.includes(arc)),
+					site.form === 'expect' &&
+					site.line === each.line &&
+					site.kind === each.kind &&
+					(each.arcs ?? []).every(arc => site.arcs.includes(arc)),
 			);
 		t.deepEqual(gaps.filter(isFound), [], 'a known gap is closed: make it an expect');
 		const expected = annotations
-			.filter(each => each.form === 'expect')
-			.map(({line, kind, arcs}) => ({line, kind, arcs}));
+			.filter(each => each.form === 'expect' || each.form === 'implicit')
+			.map(({line, form, kind, arcs}) => ({line, form: form as string, kind, arcs}));
 		t.deepEqual(sorted(found), sorted(expected));
 	});
 }

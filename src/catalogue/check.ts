@@ -39,6 +39,9 @@ function checkSite(site: SiteSource, path: Path, values: ReadonlySet<string>, pr
 	if ((site.given === undefined) !== (site.to === undefined)) {
 		problems.push({path, message: '`given` and `to` go together'});
 	}
+	if (site.implicit && site.at) {
+		problems.push({path: [...path, 'implicit'], message: 'cannot go with `at`: an option that is given asks for it'});
+	}
 	if (site.guards === 'uses' && !site.uses) problems.push({path, message: 'guards `uses` but names none'});
 	checkArcs(site, path, problems);
 }

@@ -66,6 +66,7 @@ function compileSite(source: SiteSource, values: ReadonlyMap<string, string[]>):
 	if (source.when) site.when = list(source.when);
 	if (source.unless) site.unless = list(source.unless);
 	if (source.shown) site.shown = true;
+	if (source.implicit) site.implicit = true;
 	if (source.operation) site.operation = source.operation;
 	return site;
 }

@@ -25,6 +25,7 @@ export interface SiteSource {
 	when?: OneOrMore<Clause>;
 	unless?: OneOrMore<Clause>;
 	shown?: boolean;
+	implicit?: boolean;
 	certainty?: Certainty;
 	operation?: Operation;
 	guards?: string;

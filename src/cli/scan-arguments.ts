@@ -16,6 +16,7 @@ export interface ScanArguments {
 	coverage: string[];
 	coverageRoot?: string;
 	certainty: Certainty;
+	implicit: boolean;
 	/** What goes to the standard output; undefined where nothing does. */
 	format?: Format;
 	reporters: ReporterFile[];
@@ -45,6 +46,7 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 		coverage: list(raw, 'coverage'),
 		...(coverageRoot === undefined ? {} : {coverageRoot: String(coverageRoot)}),
 		certainty: option(raw, 'certainty', CERTAINTIES) ?? 'likely',
+		implicit: flag(raw, 'implicit'),
 		format: toStdout[0] ?? wanted ?? (quiet ? undefined : 'text'),
 		reporters: reporters.filter(({file}) => file !== '-'),
 		gates: readGates(

@@ -19,8 +19,8 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 	let result: ScanResult;
 	try {
 		const scan = world.scan ?? (await import('../scan.ts')).scan;
-		const {dir, coverage, coverageRoot, certainty} = wanted;
-		result = await scan({dir, cwd: world.cwd, coverage, coverageRoot, certainty}, progress.show);
+		const {dir, coverage, coverageRoot, certainty, implicit} = wanted;
+		result = await scan({dir, cwd: world.cwd, coverage, coverageRoot, certainty, implicit}, progress.show);
 	} finally {
 		progress.clear();
 	}

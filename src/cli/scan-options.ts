@@ -39,6 +39,12 @@ export const SCAN_OPTIONS: Record<string, Options> = {
 		group: 'Report:',
 		description: `Least certain sites to report: ${CERTAINTIES.join(', ')} (default likely)`,
 	},
+	implicit: {
+		type: 'boolean',
+		group: 'Report:',
+		description:
+			'Report what libraries do by default as well, like the two retries of got: nothing in the source asks for it',
+	},
 	top: {type: 'string', requiresArg: true, group: 'Report:', description: 'Sites in the text report (default 10)'},
 	handlers: {
 		type: 'boolean',

@@ -40,7 +40,8 @@ export function extractFile({file, role, text}: SourceText, book: RuleBook): Fil
 /**
  * One construct, one site: what the catalogue names is not reported again by its form, for the rule knows more of it.
  */
-function oneOfEach(fromLibraries: readonly SiteDraft[], byForm: readonly SiteDraft[]): SiteDraft[] {
+function oneOfEach(all: readonly SiteDraft[], byForm: readonly SiteDraft[]): SiteDraft[] {
+	const fromLibraries = all.filter(({implicit}) => !implicit);
 	const taken = new Set(fromLibraries.map(startOf));
 	const kinds = new Set(fromLibraries.map(site => `${site.kind} ${site.line}`));
 	const decided = new Set(fromLibraries.filter(({kind}) => kind === 'queue').flatMap(witnessLines));
@@ -49,7 +50,10 @@ function oneOfEach(fromLibraries: readonly SiteDraft[], byForm: readonly SiteDra
 		// The ack decision of a consumer that the catalogue knows is that consumer's.
 		return site.kind !== 'queue' || !witnessLines(site).some(line => decided.has(line));
 	});
-	return [...fromLibraries, ...own].sort((a, b) => a.line - b.line || a.column - b.column);
+	const asked = new Set([...fromLibraries, ...own].map(site => `${site.kind} ${startOf(site)}`));
+	// A default of a library takes nothing away from what the source shows.
+	const silent = all.filter(site => site.implicit && !asked.has(`${site.kind} ${startOf(site)}`));
+	return [...fromLibraries, ...own, ...silent].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 const witnessLines = ({arcs}: SiteDraft): number[] => arcs.flatMap(({witnesses}) => witnesses.map(({line}) => line));

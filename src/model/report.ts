@@ -54,6 +54,8 @@ export interface ReportSite {
 	endColumn: number;
 	name: string;
 	certainty: Certainty;
+	/** A default of the library that nothing in the source asks for. */
+	implicit?: true;
 	operation: Operation;
 	guards: Array<{file: string; line: number; text: string}>;
 	weight: number;

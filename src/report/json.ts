@@ -55,6 +55,7 @@ const SITE = {
 	endColumn: 'leaf',
 	name: 'leaf',
 	certainty: 'leaf',
+	implicit: 'leaf',
 	operation: 'leaf',
 	guards: {...PLACE, text: 'leaf'},
 	weight: 'leaf',

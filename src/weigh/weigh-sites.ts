@@ -37,6 +37,7 @@ function weighSite(site: JudgedSite, node: NodeWeight | undefined, reached: Reac
 		endColumn: site.endColumn,
 		name: site.name,
 		certainty: site.certainty,
+		...(site.implicit ? {implicit: true} : {}),
 		operation: site.operation,
 		guards: site.guards.map(({line, text}) => ({file: site.file, line, text})),
 		weight: rounded,
@@ -45,7 +46,7 @@ function weighSite(site: JudgedSite, node: NodeWeight | undefined, reached: Reac
 		centrality: {reach: roundShare(reach), pagerank: roundShare(pagerank), betweenness: roundShare(betweenness)},
 		...reached,
 		arcs: site.arcs.map(reportArc),
-		flaws: [],
+		flaws: site.flaws ?? [],
 		next: nextSteps(site),
 	};
 }

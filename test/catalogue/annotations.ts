@@ -2,13 +2,14 @@
 export interface Annotation {
 	/** 1-based: the first line below that is no annotation. */
 	line: number;
-	form: 'expect' | 'ok' | 'todo-expect';
+	/** `implicit`: found only where defaults are asked for. */
+	form: 'expect' | 'implicit' | 'ok' | 'todo-expect';
 	kind: string;
 	/** Undefined where the annotation names none. */
 	arcs?: string[];
 }
 
-const ANNOTATION = /^\s*\/\/ (expect|ok|todo-expect): ([\w-]+)(?: arcs=([\w,-]+))?\s*$/;
+const ANNOTATION = /^\s*\/\/ (expect|implicit|ok|todo-expect): ([\w-]+)(?: arcs=([\w,-]+))?\s*$/;
 
 export function readAnnotations(text: string): Annotation[] {
 	const lines = text.split('\n');

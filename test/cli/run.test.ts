@@ -11,7 +11,9 @@ import {fakeWorld} from './fake-world.ts';
 test('plain unfired scans the working directory and prints the text report alone', async t => {
 	const world = fakeWorld([]);
 	t.is(await run(world), 0);
-	t.deepEqual(world.asked, [{dir: '.', cwd: '/nowhere', coverage: [], coverageRoot: undefined, certainty: 'likely'}]);
+	t.deepEqual(world.asked, [
+		{dir: '.', cwd: '/nowhere', coverage: [], coverageRoot: undefined, certainty: 'likely', implicit: false},
+	]);
 	t.regex(world.out.join(''), /checkout-service/);
 	t.deepEqual(world.err, []);
 });
@@ -19,11 +21,18 @@ test('plain unfired scans the working directory and prints the text report alone
 test('options reach the scan; the last of a repeated one holds', async t => {
 	const root = makeFolder(t, {'a.json': '{}', 'b.json': '{}'});
 	const argv =
-		'scan --coverage a.json b.json pkg --coverage c.json --coverage-root /app --certainty sure --certainty possible';
+		'scan --coverage a.json b.json pkg --coverage c.json --coverage-root /app --certainty sure --certainty possible --implicit';
 	const world = fakeWorld(argv.split(' '), {cwd: root});
 	t.is(await run(world), 0);
 	t.deepEqual(world.asked, [
-		{dir: 'pkg', cwd: root, coverage: ['a.json', 'b.json', 'c.json'], coverageRoot: '/app', certainty: 'possible'},
+		{
+			dir: 'pkg',
+			cwd: root,
+			coverage: ['a.json', 'b.json', 'c.json'],
+			coverageRoot: '/app',
+			certainty: 'possible',
+			implicit: true,
+		},
 	]);
 });
 

@@ -24,6 +24,7 @@ const full = sampleReport({
 	summary: sampleSummary({flaws: {unbounded: 1}}),
 	sites: [
 		sampleSite({
+			implicit: true,
 			arcs: [
 				sampleArc('exhaust', 'undecided', {wanted: 'a trace', witnesses: [{file: 'a.ts', line: 1, count: null}]}),
 				sampleArc('retry', 'fired', {mocks: [{file: 'a.test.ts', line: 1, outcome: 'mixed', target: 'fetch'}]}),

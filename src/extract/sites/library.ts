@@ -7,6 +7,7 @@ import {spanOf} from '../places.ts';
 import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
 import {arcsOf} from './library-arcs.ts';
 import {guardedBy} from './library-guards.ts';
+import {fits, isAskedFor} from './library-implicit.ts';
 import {type Match, siteHolds, valuesAt} from './library-keys.ts';
 import {literalOf, type ValueNode} from './library-options.ts';
 import {collectUses, type LibraryUses, type Use} from './library-uses.ts';
@@ -23,14 +24,8 @@ function sitesOf(index: FileIndex, uses: LibraryUses, use: Use): SiteDraft[] {
 	const numbers = Object.hasOwn(rule.paths, use.path) ? rule.paths[use.path]! : [];
 	return numbers.flatMap(number => {
 		const match: Match = {index, uses, use, site: rule.sites[number]!};
-		return fits(match) ? draftsOf(match) : [];
+		return fits(match.use, match.site) ? draftsOf(match) : [];
 	});
-}
-
-function fits({use, site}: Match): boolean {
-	if (use.given !== undefined) return site.how.includes('given') && site.to!.includes(use.method);
-	if (ts.isNewExpression(use.call)) return site.how.includes('new');
-	return site.how.includes(ts.isDecorator(use.call.parent) ? 'decorator' : 'call');
 }
 
 function draftsOf(match: Match): SiteDraft[] {
@@ -38,7 +33,9 @@ function draftsOf(match: Match): SiteDraft[] {
 	const asked = site.when ? siteHolds(match, site.when) : 'yes';
 	if (asked === 'no' || (site.shown && asked !== 'yes')) return [];
 	if (site.unless && siteHolds(match, site.unless) === 'yes') return [];
-	const certainty = asked === 'yes' ? site.certainty : lowered(site.certainty);
+	const said = site.implicit ? isAskedFor(match) : 'no';
+	if (said === 'yes') return [];
+	const certainty = asked === 'yes' && said === 'no' ? site.certainty : lowered(site.certainty);
 	return locations(match, site).map(({node, key}) => draftAt(match, node, key, certainty));
 }
 
@@ -75,13 +72,15 @@ function draftAt(match: Match, node: ts.Node, key: string | undefined, certainty
 		owner: ownerOf(index, use.call),
 		fingerprint: fingerprintOf(match, key, guards[0]?.callee),
 	};
+	if (site.implicit) draft.implicit = true;
 	const operation = site.operation ?? 'external';
 	return {...draft, operation};
 }
 
 /** Names of members and exports only: a renamed local must not change it. */
 function fingerprintOf({use, site}: Match, key: string | undefined, guarded: string | undefined): string {
-	return [site.kind, use.rule.package, key ? `${use.path}(${key})` : use.path, guarded].filter(Boolean).join(' ');
+	const word = site.implicit ? 'implicit' : undefined;
+	return [word, site.kind, use.rule.package, key ? `${use.path}(${key})` : use.path, guarded].filter(Boolean).join(' ');
 }
 
 /** The initialiser of an instance's field runs in the constructor. */

@@ -28,6 +28,7 @@ export function renderResult(site: ReportSite, arc: ReportArc, ruleIndex: number
 			verdict: arc.verdict,
 			basis: arc.basis,
 			certainty: site.certainty,
+			...(site.implicit ? {implicit: true} : {}),
 			precision: PRECISION[site.certainty],
 			operation: site.operation,
 			mechanism: site.mechanism,

@@ -34,6 +34,7 @@ function renderTitle(site: ReportSite, number: number, page: Page): string[] {
 	// The ordinary case goes without saying.
 	if (site.operation === 'local') parts.push('local');
 	if (site.certainty !== 'sure') parts.push(site.certainty);
+	if (site.implicit) parts.push('by default');
 	const what = page.clean(parts.join(` ${page.dot} `));
 	const scores = `exposure ${renderFraction(site.exposure)}  weight ${renderFraction(site.weight)}`;
 	const head = renderPadded(String(number), 2, 'right');

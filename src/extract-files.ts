@@ -20,7 +20,7 @@ export interface Extracted {
 export function extractFiles(
 	files: readonly ProjectFile[],
 	read: (file: string) => {text: string} | undefined,
-	book: RuleBook,
+	bookFor: (file: string) => RuleBook,
 	onProgress: (progress: Progress) => void,
 ): Extracted {
 	const extracted: Extracted = {facts: [], failures: [], diagnostics: []};
@@ -30,7 +30,7 @@ export function extractFiles(
 		const text = read(file)?.text;
 		if (text === undefined) continue;
 		try {
-			const facts = extractFile({file, role, text}, book);
+			const facts = extractFile({file, role, text}, bookFor(file));
 			extracted.facts.push(facts);
 			if (facts.syntaxErrors.length > 0) extracted.diagnostics.push(syntaxError(facts));
 		} catch (error) {

@@ -1,5 +1,6 @@
 import {buildReport} from './build-report.ts';
 import {loadRules} from './catalogue/index.ts';
+import {chooseBooks} from './choose-books.ts';
 import {readEvidence} from './evidence/read-evidence.ts';
 import {extractFiles, type Failure} from './extract-files.ts';
 import {judgeSites} from './judge/judge-sites.ts';
@@ -37,7 +38,11 @@ export async function scan(
 	refuse(found);
 	const {book, diagnostics: rules} = loadRules();
 
-	const {facts, failures, diagnostics: syntax} = extractFiles(project.files, read, book, onProgress);
+	const {
+		facts,
+		failures,
+		diagnostics: syntax,
+	} = extractFiles(project.files, read, chooseBooks(book, project), onProgress);
 
 	onProgress({phase: 'link'});
 	const linked = linkProject(implicit ? facts : facts.map(withoutImplicit), project);

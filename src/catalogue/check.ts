@@ -18,6 +18,7 @@ export function checkRule(rule: RuleSource, folder: string): Problem[] {
 	const seen = new Set<string>();
 	for (const [i, site] of rule.sites.entries()) {
 		checkSite(site, ['sites', i], values, problems);
+		checkMajors(site, ['sites', i], rule.majors, problems);
 		const same = JSON.stringify({...site, arcs: undefined});
 		if (seen.has(same)) problems.push({path: ['sites', i], message: 'repeats an earlier site'});
 		seen.add(same);
@@ -44,6 +45,13 @@ function checkSite(site: SiteSource, path: Path, values: ReadonlySet<string>, pr
 	}
 	if (site.guards === 'uses' && !site.uses) problems.push({path, message: 'guards `uses` but names none'});
 	checkArcs(site, path, problems);
+}
+
+function checkMajors({majors = []}: SiteSource, path: Path, known: readonly number[], problems: Problem[]): void {
+	for (const [i, major] of majors.entries()) {
+		if (known.includes(major)) continue;
+		problems.push({path: [...path, 'majors', i], message: `is ${major}, but the rule holds for ${known.join(', ')}`});
+	}
 }
 
 function checkArcs(site: SiteSource, path: Path, problems: Problem[]): void {

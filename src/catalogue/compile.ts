@@ -61,6 +61,7 @@ function compileSite(source: SiteSource, values: ReadonlyMap<string, string[]>):
 		uses: list(source.uses),
 		arcs: Object.entries(source.arcs).map(([arc, rule]) => compileArc(arc as ArcName, rule ?? {})),
 	};
+	if (source.majors) site.majors = source.majors;
 	if (source.to) site.to = list(source.to);
 	if (source.at) site.at = list(source.at);
 	if (source.when) site.when = list(source.when);

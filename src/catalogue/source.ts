@@ -14,6 +14,7 @@ export interface RuleSource extends Pick<LibraryRule, 'package' | 'majors' | 'ch
 
 export interface SiteSource {
 	kind: SiteKind;
+	majors?: number[];
 	call?: OneOrMore<string>;
 	new?: OneOrMore<string>;
 	make?: OneOrMore<string>;

@@ -17,7 +17,7 @@ export interface LibraryRule {
 	package: string;
 	/** Every specifier under which this API is imported; the package itself where the rule says nothing. */
 	modules: string[];
-	/** Majors that the rule holds for. The file alone does not tell which is installed, so all sites of a rule live together. */
+	/** Majors that the rule holds for; which of them a site is for, where not for all, it says itself. */
 	majors: number[];
 	/** The version whose types and source were read. */
 	checked: string;
@@ -114,6 +114,8 @@ export interface ArcRule {
 
 export interface SiteRule {
 	kind: SiteKind;
+	/** The majors that have it; all of the rule's if absent. */
+	majors?: number[];
 	/** How the path is used: called, constructed, as a decorator, or given to another call, which is the site; any of them. */
 	how: Array<'call' | 'new' | 'decorator' | 'given'>;
 	/** Names of the functions and methods that it may be given to. */

@@ -9,9 +9,9 @@ import {positionOf} from './places.ts';
 import {member, termOf, textTerm} from './terms.ts';
 import {declarationOf} from './walk.ts';
 
-/** The term of a type: it stands for a value of that type. */
-export function typeTerm(tables: Tables, node: ts.TypeNode): TermId {
-	if (tables.depth > MOST_DEPTH) return NOTHING;
+/** The term of a type: it stands for a value of that type. Broken code lacks types where the grammar asks for them. */
+export function typeTerm(tables: Tables, node: ts.TypeNode | undefined): TermId {
+	if (!node || tables.depth > MOST_DEPTH) return NOTHING;
 	tables.depth++;
 	const read = READERS[node.kind];
 	const term = read ? read(tables, node as never) : NOTHING;

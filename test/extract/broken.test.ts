@@ -1,0 +1,17 @@
+import test from 'ava';
+import {extractFile} from '../../src/extract/extract-file.ts';
+import type {FileRole} from '../../src/model/project.ts';
+
+const book = {hash: '', packages: {}, modules: {}};
+
+/** Code that no compiler takes; each was found by `npm run fuzz` and made small. */
+const BROKEN: Record<string, string> = {
+	'an index signature without a type': 'export interface Limits { [] }',
+};
+
+for (const [what, text] of Object.entries(BROKEN)) {
+	test(`${what} is read as far as it goes`, t => {
+		for (const role of ['source', 'test'] as FileRole[])
+			t.notThrows(() => extractFile({file: 'src/a.ts', role, text}, book));
+	});
+}

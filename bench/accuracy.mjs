@@ -1,4 +1,4 @@
-// node bench/accuracy.mjs --labels DIR --subjects DIR --coverage DIR --reports DIR NAME…
+// node bench/accuracy.mjs --labels DIR --subjects DIR --coverage DIR --reports DIR [--certainty possible] NAME…
 //
 // Scans labelled repositories, each checked out at its labelled commit in SUBJECTS/NAME, with the coverage recorded in
 // COVERAGE/NAME.json, and writes REPORTS/NAME.json for the scorer. Of a label file only the sub-folder is read.
@@ -17,6 +17,7 @@ const {values, positionals} = parseArgs({
 		subjects: {type: 'string'},
 		coverage: {type: 'string'},
 		reports: {type: 'string'},
+		certainty: {type: 'string', default: 'likely'},
 	},
 });
 mkdirSync(values.reports, {recursive: true});
@@ -32,6 +33,8 @@ for (const name of positionals) {
 			path.join(values.coverage, `${name}.json`),
 			'--reporter',
 			`json=${path.join(values.reports, `${name}.json`)}`,
+			'--certainty',
+			values.certainty,
 			'--quiet',
 		],
 		{encoding: 'utf8'},

@@ -5,6 +5,7 @@ import type {RuleBook} from '../model/rule.ts';
 import type {SiteDraft} from '../model/site.ts';
 import {extractAnchors} from './anchors.ts';
 import {extractCode} from './calls.ts';
+import {extractFlaws} from './flaws/extract-flaws.ts';
 import {extractFunctions} from './functions.ts';
 import {extractSites} from './sites/extract-sites.ts';
 import {extractLibrarySites} from './sites/library.ts';
@@ -30,7 +31,10 @@ export function extractFile({file, role, text}: SourceText, book: RuleBook): Fil
 		anchors: role === 'source' ? extractAnchors(index) : [],
 		functions: extractFunctions(index),
 		code: extractCode(index),
-		sites: role === 'source' ? oneOfEach(extractLibrarySites(index, book), extractSites(index)) : [],
+		sites:
+			role === 'source'
+				? extractFlaws(index, oneOfEach(extractLibrarySites(index, book), extractSites(index)))
+				: [],
 		syntaxErrors: syntaxErrors(index),
 	};
 	if (role === 'test') facts.tests = extractTests(index);

@@ -1,3 +1,4 @@
+import type {FlawName} from './flaw.ts';
 import type {ArcName, Certainty, Operation, SiteKind} from './site.ts';
 
 /**
@@ -112,6 +113,23 @@ export interface ArcRule {
 	fires: Evidence[];
 }
 
+/** A use of the library that is wrong in itself, whether anything fires or not. */
+export interface FlawRule {
+	flaw: FlawName;
+	/** What a user is told. */
+	why: string;
+	/** Reported only where one of these holds for sure. */
+	when?: Clause[];
+	/** Reported only where none of these can hold. */
+	unless?: Clause[];
+	/** Reported only where the function given there does nothing but answer `true`. */
+	always?: Key;
+	/** Reported only where the file names none of these. */
+	without?: string[];
+	/** Reported only where nothing of the project may listen to one of these events of it. */
+	unheard?: string[];
+}
+
 export interface SiteRule {
 	kind: SiteKind;
 	/** The majors that have it; all of the rule's if absent. */
@@ -142,4 +160,5 @@ export interface SiteRule {
 	/** Methods that run the guarded operation on what the call makes. */
 	uses: string[];
 	arcs: ArcRule[];
+	flaws?: FlawRule[];
 }

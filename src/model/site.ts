@@ -1,4 +1,5 @@
 import type {Condition} from './condition.ts';
+import type {Flaw, FlawDraft} from './flaw.ts';
 import type {Place, Span} from './place.ts';
 
 export const SITE_KINDS = [
@@ -91,15 +92,18 @@ export interface SiteDraft extends Span {
 	fingerprint: string;
 	/** A default of the library that nothing in the source asks for. */
 	implicit?: true;
+	/** What is wrong with the construct itself. */
+	flaws?: FlawDraft[];
 	open?: OpenEnd[];
 }
 
 /** A site after linking. */
-export interface Site extends Omit<SiteDraft, 'open' | 'operation'> {
+export interface Site extends Omit<SiteDraft, 'open' | 'operation' | 'flaws'> {
 	/** `retry:3f9a1c…`, unique in a report. */
 	id: string;
 	file: string;
 	operation: Operation;
 	/** Node of the call graph. */
 	node: string;
+	flaws?: Flaw[];
 }

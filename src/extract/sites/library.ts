@@ -2,6 +2,7 @@ import {ts} from '@ts-morph/common';
 import {any} from '../../model/condition.ts';
 import type {RuleBook, SiteRule} from '../../model/rule.ts';
 import {CERTAINTIES, type Certainty, type SiteDraft} from '../../model/site.ts';
+import {flawsOf} from '../flaws/library-flaws.ts';
 import {functionName} from '../functions.ts';
 import {spanOf} from '../places.ts';
 import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
@@ -73,6 +74,8 @@ function draftAt(match: Match, node: ts.Node, key: string | undefined, certainty
 		fingerprint: fingerprintOf(match, key, guards[0]?.callee),
 	};
 	if (site.implicit) draft.implicit = true;
+	const flaws = site.flaws ? flawsOf(match, node) : [];
+	if (flaws.length > 0) draft.flaws = flaws;
 	const operation = site.operation ?? 'external';
 	return {...draft, operation};
 }

@@ -1,3 +1,4 @@
+import {FLAWS} from '../model/flaw.ts';
 import {ARCS} from '../model/site.ts';
 import {expandValues, USES} from './compile.ts';
 import {type EvidenceSource, list, type RuleSource, type SiteSource} from './source.ts';
@@ -45,6 +46,10 @@ function checkSite(site: SiteSource, path: Path, values: ReadonlySet<string>, pr
 	}
 	if (site.guards === 'uses' && !site.uses) problems.push({path, message: 'guards `uses` but names none'});
 	checkArcs(site, path, problems);
+	for (const flaw of Object.keys(site.flaws ?? {})) {
+		if (!(FLAWS as readonly string[]).includes(flaw))
+			problems.push({path: [...path, 'flaws', flaw], message: `is no flaw; known are ${FLAWS.join(', ')}`});
+	}
 }
 
 function checkMajors({majors = []}: SiteSource, path: Path, known: readonly number[], problems: Problem[]): void {

@@ -1,6 +1,7 @@
-import type {ArcRule, Evidence, LibraryRule, SiteRule} from '../model/rule.ts';
+import type {FlawName} from '../model/flaw.ts';
+import type {ArcRule, Evidence, FlawRule, LibraryRule, SiteRule} from '../model/rule.ts';
 import type {ArcName} from '../model/site.ts';
-import {type EvidenceSource, list, type RuleSource, type SiteSource} from './source.ts';
+import {type EvidenceSource, type FlawSource, list, type RuleSource, type SiteSource} from './source.ts';
 
 /** A valid rule in the form that extraction reads: lists everywhere, paths written out and indexed. */
 export function compileRule(source: RuleSource): LibraryRule {
@@ -69,6 +70,8 @@ function compileSite(source: SiteSource, values: ReadonlyMap<string, string[]>):
 	if (source.shown) site.shown = true;
 	if (source.implicit) site.implicit = true;
 	if (source.operation) site.operation = source.operation;
+	if (source.flaws)
+		site.flaws = Object.entries(source.flaws).map(([flaw, rule]) => compileFlaw(flaw as FlawName, rule));
 	return site;
 }
 
@@ -83,6 +86,16 @@ function compileArc(arc: ArcName, source: NonNullable<SiteSource['arcs'][string]
 	if (source.when) rule.when = list(source.when);
 	if (source.unless) rule.unless = list(source.unless);
 	if (source.shown) rule.shown = true;
+	return rule;
+}
+
+function compileFlaw(flaw: FlawName, source: FlawSource): FlawRule {
+	const rule: FlawRule = {flaw, why: source.why};
+	if (source.when) rule.when = list(source.when);
+	if (source.unless) rule.unless = list(source.unless);
+	if (source.always) rule.always = source.always;
+	if (source.without) rule.without = list(source.without);
+	if (source.unheard) rule.unheard = list(source.unheard);
 	return rule;
 }
 

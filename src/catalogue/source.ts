@@ -32,6 +32,16 @@ export interface SiteSource {
 	guards?: string;
 	uses?: OneOrMore<string>;
 	arcs: Record<string, ArcSource | null>;
+	flaws?: Record<string, FlawSource>;
+}
+
+export interface FlawSource {
+	why: string;
+	when?: OneOrMore<Clause>;
+	unless?: OneOrMore<Clause>;
+	always?: string;
+	without?: OneOrMore<string>;
+	unheard?: OneOrMore<string>;
 }
 
 export interface ArcSource {

@@ -1,5 +1,5 @@
 import {buildReport} from './build-report.ts';
-import {loadRules} from './catalogue/index.ts';
+import {loadRulesFor} from './catalogue/index.ts';
 import {chooseBooks} from './choose-books.ts';
 import {readEvidence} from './evidence/read-evidence.ts';
 import {extractFiles, type Failure} from './extract-files.ts';
@@ -36,7 +36,7 @@ export async function scan(
 	onProgress({phase: 'project'});
 	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage});
 	refuse(found);
-	const {book, diagnostics: rules} = loadRules();
+	const {book, diagnostics: rules} = loadRulesFor(project.root);
 
 	const {
 		facts,

@@ -1,6 +1,7 @@
 import {FLAWS} from '../model/flaw.ts';
 import {ARCS} from '../model/site.ts';
-import {expandValues, USES} from './compile.ts';
+import {isLocalSpecifier, localModule} from '../util/local-module.ts';
+import {expandPaths, expandValues, MOST_PATHS, USES} from './compile.ts';
 import {type EvidenceSource, list, type RuleSource, type SiteSource} from './source.ts';
 import type {Problem} from './validate.ts';
 
@@ -9,13 +10,15 @@ export const folderOf = (name: string): string => name.replaceAll('/', '__');
 
 type Path = Problem['path'];
 
+const TOO_MANY = `stands for more than ${MOST_PATHS} paths`;
+
 /** What the schema cannot say. `rule` is valid by the schema. */
-export function checkRule(rule: RuleSource, folder: string): Problem[] {
-	const problems: Problem[] = [];
-	if (folderOf(rule.package) !== folder) {
-		problems.push({path: ['package'], message: `is \`${rule.package}\`, but the folder is \`${folder}\``});
+export function checkRule(rule: RuleSource, folder: string | undefined): Problem[] {
+	const problems: Problem[] = folder === undefined ? checkModules(rule) : checkOrigin(rule, folder);
+	const values = expandValues(rule);
+	for (const [name, paths] of values) {
+		if (paths.length > MOST_PATHS) problems.push({path: ['values', name], message: TOO_MANY});
 	}
-	const values = new Set(expandValues(rule).keys());
 	const seen = new Set<string>();
 	for (const [i, site] of rule.sites.entries()) {
 		checkSite(site, ['sites', i], values, problems);
@@ -27,10 +30,37 @@ export function checkRule(rule: RuleSource, folder: string): Problem[] {
 	return problems;
 }
 
-function checkSite(site: SiteSource, path: Path, values: ReadonlySet<string>, problems: Problem[]): void {
+/** What the catalogue asks of its own rules alone: where it comes from, and what was read. */
+function checkOrigin(rule: RuleSource, folder: string): Problem[] {
+	const problems: Problem[] = [];
+	for (const name of ['majors', 'checked', 'docs'] as const) {
+		if (rule[name] === undefined) problems.push({path: [], message: `lacks \`${name}\``});
+	}
+	if (rule.replace !== undefined) problems.push({path: ['replace'], message: 'is for the rules of a user alone'});
+	if (folderOf(rule.package) !== folder) {
+		problems.push({path: ['package'], message: `is \`${rule.package}\`, but the folder is \`${folder}\``});
+	}
+	return problems;
+}
+
+/** Modules of the user's own project are named from its root. */
+function checkModules({package: name, modules}: RuleSource): Problem[] {
+	const named: Array<[Path, string]> = [[['package'], name]];
+	for (const module of list(modules)) named.push([['modules'], module]);
+	return named.flatMap(([path, module]) => {
+		const leads = module.startsWith('/') || (isLocalSpecifier(module) && localModule('.', module).startsWith('./..'));
+		if (!leads) return [];
+		const message = `is \`${module}\`; a module of this project is named from its root, like \`./src/http/client\``;
+		return [{path, message}];
+	});
+}
+
+function checkSite(site: SiteSource, path: Path, values: ReadonlyMap<string, string[]>, problems: Problem[]): void {
 	const used = USES.filter(use => site[use] !== undefined);
 	if (used.length !== 1) problems.push({path, message: `needs exactly one of ${USES.join(', ')}`});
 	for (const use of used) {
+		if (expandPaths(list(site[use]), values).length > MOST_PATHS)
+			problems.push({path: [...path, use], message: TOO_MANY});
 		for (const each of list(site[use])) {
 			const name = /^\$(\w+)/.exec(each)?.[1];
 			if (name !== undefined && !values.has(name)) {
@@ -52,9 +82,14 @@ function checkSite(site: SiteSource, path: Path, values: ReadonlySet<string>, pr
 	}
 }
 
-function checkMajors({majors = []}: SiteSource, path: Path, known: readonly number[], problems: Problem[]): void {
+function checkMajors(
+	{majors = []}: SiteSource,
+	path: Path,
+	known: readonly number[] | undefined,
+	problems: Problem[],
+): void {
 	for (const [i, major] of majors.entries()) {
-		if (known.includes(major)) continue;
+		if (!known || known.includes(major)) continue;
 		problems.push({path: [...path, 'majors', i], message: `is ${major}, but the rule holds for ${known.join(', ')}`});
 	}
 }

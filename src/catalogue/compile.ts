@@ -1,28 +1,41 @@
 import type {FlawName} from '../model/flaw.ts';
 import type {ArcRule, Evidence, FlawRule, LibraryRule, SiteRule} from '../model/rule.ts';
 import type {ArcName} from '../model/site.ts';
+import {isLocalSpecifier, localModule} from '../util/local-module.ts';
 import {type EvidenceSource, type FlawSource, list, type RuleSource, type SiteSource} from './source.ts';
 
 /** A valid rule in the form that extraction reads: lists everywhere, paths written out and indexed. */
 export function compileRule(source: RuleSource): LibraryRule {
 	const values = expandValues(source);
 	const sites = source.sites.map(site => compileSite(site, values));
-	const paths: Record<string, number[]> = {};
-	for (const [number, site] of sites.entries()) {
-		for (const path of site.paths) (paths[path] ??= []).push(number);
-	}
 	return {
-		package: source.package,
-		modules: source.modules ? list(source.modules) : [source.package],
-		majors: source.majors,
-		checked: source.checked,
-		docs: source.docs,
+		package: nameOf(source.package),
+		modules: list(source.modules ?? source.package).map(nameOf),
+		majors: source.majors ?? [...new Set(sites.flatMap(site => site.majors ?? []))].sort((a, b) => a - b),
+		checked: source.checked ?? '',
+		docs: source.docs ?? '',
 		fluent: list(source.fluent),
 		wrappers: expandPaths(list(source.wrappers), values),
-		paths,
+		paths: indexPaths(sites),
 		sites,
 	};
 }
+
+/** Path to indexes of the sites that it leads to. `fromEntries` makes own members of any name. */
+export function indexPaths(sites: readonly SiteRule[]): Record<string, number[]> {
+	const paths = new Map<string, number[]>();
+	for (const [number, site] of sites.entries()) {
+		for (const path of site.paths) {
+			const numbers = paths.get(path);
+			if (numbers) numbers.push(number);
+			else paths.set(path, [number]);
+		}
+	}
+	return Object.fromEntries(paths);
+}
+
+/** A module of the user's own project has one name, however it is written. */
+const nameOf = (module: string): string => (isLocalSpecifier(module) ? localModule('.', module) : module);
 
 /** Named sets of paths; a set may use those before it. */
 export function expandValues({values = {}}: RuleSource): Map<string, string[]> {
@@ -33,14 +46,23 @@ export function expandValues({values = {}}: RuleSource): Map<string, string[]> {
 
 const VALUE = /^\$(\w+)/;
 
+/** Sets of sets grow without bound; no rule needs more paths than this in one place. */
+export const MOST_PATHS = 1000;
+
+/** At most one path more than there may be. */
 export function expandPaths(paths: readonly string[], values: ReadonlyMap<string, string[]>): string[] {
-	return paths.flatMap(path => {
+	const expanded: string[] = [];
+	for (const path of paths) {
 		const name = VALUE.exec(path)?.[1];
 		// `$$fetch` is an export whose own name starts so.
-		if (name === undefined) return [path.replace(/^\$\$/, () => '$')];
-		const rest = path.slice(name.length + 1);
-		return (values.get(name) ?? []).map(start => joined(start, rest));
-	});
+		if (name === undefined) expanded.push(path.replace(/^\$\$/, () => '$'));
+		else {
+			const rest = path.slice(name.length + 1);
+			for (const start of values.get(name) ?? []) expanded.push(joined(start, rest));
+		}
+		if (expanded.length > MOST_PATHS) break;
+	}
+	return expanded.slice(0, MOST_PATHS + 1);
 }
 
 /** `default` has no step of its own: `.get` of it is the module's `get`. */

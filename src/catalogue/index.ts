@@ -4,7 +4,9 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {LibraryRule, RuleBook} from '../model/rule.ts';
+import {bookOf, joinRules} from './join-rules.ts';
 import {readRule} from './read-rule.ts';
+import {readUserRules} from './user-rules.ts';
 
 /** The rules that come with the package. */
 export const OWN_RULES = fileURLToPath(new URL('../../rules/libraries', import.meta.url));
@@ -18,13 +20,19 @@ export interface RuleLoading {
 }
 
 /**
- * Reads `<dir>/<package>/rule.yml` of every folder. A rule of a later directory replaces that of an earlier one for
- * the same package. Never throws: a missing directory or a broken rule is a diagnostic, the others stand.
+ * The catalogue: `<dir>/<package>/rule.yml` of every folder. Never throws: a missing directory or a broken rule is a
+ * diagnostic, the others stand.
  */
-export function loadRules(dirs: readonly string[] = [OWN_RULES]): RuleLoading {
+export function loadRules(dir: string = OWN_RULES): RuleLoading {
 	const diagnostics: Diagnostic[] = [];
-	const books = dirs.map(dir => loadFolder(dir, diagnostics));
-	return {book: books.length === 1 ? books[0]! : joined(books), diagnostics};
+	return {book: loadFolder(dir, diagnostics), diagnostics};
+}
+
+/** The catalogue and the rules of the repository at `root`. */
+export function loadRulesFor(root: string): RuleLoading {
+	const {book, diagnostics} = loadRules();
+	const user = readUserRules(root);
+	return {book: joinRules(book, user), diagnostics: [...diagnostics, ...user.diagnostics]};
 }
 
 function loadFolder(dir: string, diagnostics: Diagnostic[]): RuleBook {
@@ -34,19 +42,13 @@ function loadFolder(dir: string, diagnostics: Diagnostic[]): RuleBook {
 }
 
 function readFolder(files: readonly RuleFile[], hash: string, diagnostics: Diagnostic[]): RuleBook {
-	const rules: Record<string, LibraryRule> = {};
+	const rules = new Map<string, LibraryRule>();
 	for (const {folder, file, text} of files) {
 		const reading = readRule(text, file, folder);
 		diagnostics.push(...reading.diagnostics);
-		if (reading.rule) rules[reading.rule.package] = reading.rule;
+		if (reading.rule) rules.set(reading.rule.package, reading.rule);
 	}
 	return bookOf(rules, hash);
-}
-
-function joined(books: readonly RuleBook[]): RuleBook {
-	const rules: Record<string, LibraryRule> = {};
-	for (const book of books) Object.assign(rules, book.packages);
-	return bookOf(rules, sha1(books.map(book => book.hash).join()));
 }
 
 const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex');
@@ -83,12 +85,3 @@ const missing = (dir: string): Diagnostic => ({
 	code: 'folder-missing',
 	message: `The rule folder ${dir} does not exist, so none of its libraries is looked for. Correct the path.`,
 });
-
-function bookOf(rules: Record<string, LibraryRule>, hash: string): RuleBook {
-	const book: RuleBook = {hash, packages: {}, modules: {}};
-	for (const name of Object.keys(rules).sort()) {
-		book.packages[name] = rules[name]!;
-		for (const module of rules[name]!.modules) book.modules[module] = name;
-	}
-	return book;
-}

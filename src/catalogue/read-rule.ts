@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {isMap, isNode, isPair, LineCounter, parse, parseDocument} from 'yaml';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {LibraryRule} from '../model/rule.ts';
+import {quotePath} from '../util/quote-path.ts';
 import {checkRule} from './check.ts';
 import {compileRule} from './compile.ts';
 import type {RuleSource} from './source.ts';
@@ -14,40 +15,75 @@ const ruleSchema = (): Schema =>
 
 export interface RuleReading {
 	rule?: LibraryRule;
+	/** It stands in place of the catalogue's rule. */
+	replace?: boolean;
 	diagnostics: Diagnostic[];
 }
 
-/** One `rule.yml`. A broken one gives diagnostics with line and column (1-based) and no rule. */
-export function readRule(text: string, file: string, folder: string): RuleReading {
+/**
+ * One rule file. A broken one gives diagnostics with line and column (1-based) and no rule. `folder`: that of a rule of
+ * the catalogue, whose name it must have; undefined for a user's own rule.
+ */
+export function readRule(text: string, file: string, folder?: string): RuleReading {
+	const say = folder === undefined ? brokenOfUser : broken;
 	let value: unknown;
 	try {
-		value = parse(text);
-	} catch {
-		return {diagnostics: syntaxProblems(text, file)};
+		value = parse(text, YAML);
+	} catch (error) {
+		return {diagnostics: syntaxProblems(text, error).map(({at, what}) => say(file, at, what))};
 	}
 	const problems = validate(ruleSchema(), value);
 	if (problems.length === 0) problems.push(...checkRule(value as RuleSource, folder));
-	if (problems.length > 0) return {diagnostics: located(problems, text, file)};
-	return {rule: compileRule(value as RuleSource), diagnostics: []};
+	if (problems.length > 0) return {diagnostics: located(problems, text).map(({at, what}) => say(file, at, what))};
+	const {replace = false} = value as RuleSource;
+	return {rule: compileRule(value as RuleSource), replace, diagnostics: []};
 }
 
-function syntaxProblems(text: string, file: string): Diagnostic[] {
-	const lines = new LineCounter();
-	const {errors} = parseDocument(text, {lineCounter: lines});
-	return errors.map(error => {
-		const {line, col} = lines.linePos(error.pos[0]);
-		return broken(file, line, col, error.message.split('\n')[0]!.replace(/ at line \d+.*$/, ''));
-	});
+/** Warnings would be printed on the way. Few rules need an alias, and a thousand are an attack. */
+const YAML = {logLevel: 'error', maxAliasCount: 50} as const;
+
+interface Said {
+	/** `line:column`, 1-based. */
+	at: string;
+	what: string;
 }
+
+function syntaxProblems(text: string, thrown: unknown): Said[] {
+	const lines = new LineCounter();
+	try {
+		const {errors} = parseDocument(text, {...YAML, lineCounter: lines});
+		if (errors.length > 0) {
+			return errors.map(error => ({
+				at: positionOf(lines, error.pos[0]),
+				what: error.message.split('\n')[0]!.replace(/ at line \d+.*$/, ''),
+			}));
+		}
+	} catch {
+		// Nested so deeply that reading it exhausts the stack, as the first attempt did.
+	}
+	return [{at: '1:1', what: tellThrown(thrown)}];
+}
+
+const tellThrown = (error: unknown): string =>
+	error instanceof RangeError
+		? 'it nests too deeply'
+		: error instanceof ReferenceError
+			? 'it uses more aliases than a rule needs'
+			: `it is no YAML (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'})`;
 
 /** Positions cost a second parse, which only a broken rule pays. */
-function located(problems: readonly Problem[], text: string, file: string): Diagnostic[] {
+function located(problems: readonly Problem[], text: string): Said[] {
 	const lines = new LineCounter();
-	const document = parseDocument(text, {lineCounter: lines});
-	return problems.map(({path, message}) => {
-		const {line, col} = lines.linePos(offsetOf(document.contents, path));
-		return broken(file, line, col, `${path.length > 0 ? `\`${path.join('.')}\`` : 'The rule'} ${message}`);
-	});
+	const document = parseDocument(text, {...YAML, lineCounter: lines});
+	return problems.map(({path, message}) => ({
+		at: positionOf(lines, offsetOf(document.contents, path)),
+		what: `${path.length > 0 ? `\`${path.join('.')}\`` : 'The rule'} ${message}`,
+	}));
+}
+
+function positionOf(lines: LineCounter, offset: number): string {
+	const {line, col} = lines.linePos(offset);
+	return `${Math.max(line, 1)}:${Math.max(col, 1)}`;
 }
 
 /** Where the key at `path` stands, or the nearest thing around it. */
@@ -70,9 +106,15 @@ function offsetOf(node: unknown, path: readonly (string | number)[]): number {
 
 const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
 
-const broken = (file: string, line: number, column: number, what: string): Diagnostic => ({
+const broken = (file: string, at: string, what: string): Diagnostic =>
+	told(file, at, `${what}. This library is not looked for until the rule is corrected.`);
+
+const brokenOfUser = (file: string, at: string, what: string): Diagnostic =>
+	told(file, at, `${what}. The scan goes on without this rule; \`unfired rules check\` tells when it is right.`);
+
+const told = (file: string, at: string, message: string): Diagnostic => ({
 	level: 'error',
 	code: 'rule-broken',
-	message: `${file}:${line}:${column}: ${what}. This library is not looked for until the rule is corrected.`,
+	message: `${quotePath(file)}:${at}: ${message}`,
 	file,
 });

@@ -4,7 +4,11 @@ import type {ArcName, Certainty, Operation, SiteKind} from '../model/site.ts';
 export type OneOrMore<T> = T | T[];
 
 /** A rule as `rule.yml` has it, once `schema/rule.json` allowed it. */
-export interface RuleSource extends Pick<LibraryRule, 'package' | 'majors' | 'checked' | 'docs'> {
+export interface RuleSource
+	extends Pick<LibraryRule, 'package'>,
+		Partial<Pick<LibraryRule, 'majors' | 'checked' | 'docs'>> {
+	/** Of a user's rule: in place of the catalogue's for that package. */
+	replace?: boolean;
 	modules?: OneOrMore<string>;
 	fluent?: OneOrMore<string>;
 	wrappers?: OneOrMore<string>;

@@ -12,6 +12,8 @@ export interface RuleBook {
 	packages: Record<string, LibraryRule>;
 	/** Import specifier (`mysql2/promise`) to package name. Read with `Object.hasOwn`. */
 	modules: Record<string, string>;
+	/** Modules that a user's rules name, also of the project itself (`./src/http` from its root): never looked into. */
+	claimed?: string[];
 }
 
 export interface LibraryRule {

@@ -26,7 +26,7 @@ const RIGHT = {
 
 const WRONG = {
 	'no mapping': 'rule',
-	'a missing field': {...rule({}), docs: undefined},
+	'a missing field': {...rule({}), package: undefined},
 	'an unknown field': rule({}, {author: 'me'}),
 	'an unknown kind': rule({kind: 'hope'}),
 	'an empty list': rule({}, {sites: []}),

@@ -9,7 +9,7 @@ import {draftOf, unseen} from './draft.ts';
 import type {Holder} from './holder-features.ts';
 import {isHeldBack} from './limiter.ts';
 import {nameAround} from './named-functions.ts';
-import {failingActs} from './timeout.ts';
+import {failingActs} from './timeout-acts.ts';
 import {isStopped} from './timeout-stopped.ts';
 
 const ACQUIRE = /^_?(acquire|connect|checkout|checkOut|borrow|getConnection|lease|take|get|obtain|getResource)/;

@@ -1,6 +1,8 @@
 import {ts} from '@ts-morph/common';
 import {all, any, type Condition, hit, signal} from '../../model/condition.ts';
-import type {SiteDraft} from '../../model/site.ts';
+import type {Place} from '../../model/place.ts';
+import type {Certainty, SiteDraft} from '../../model/site.ts';
+import {completionOf} from '../flow/completion.ts';
 import {errorsOfFunction, madeErrors, makesError, mentions} from '../flow/error-names.ts';
 import {exitsOf} from '../flow/exits.ts';
 import {calleeName, collectShallow, isInside} from '../flow/traverse.ts';
@@ -10,80 +12,50 @@ import {some} from './attempts.ts';
 import {draftOf} from './draft.ts';
 import {functionAround} from './named-functions.ts';
 import type {RetryFound} from './retry-found.ts';
+import {endsIn} from './timeout-acts.ts';
+import {type TimeTest, timeTestOf} from './timeout-clock.ts';
+import {extractHandedDeadlines} from './timeout-handed.ts';
+import {extractDeadlineLoops, waitsAround} from './timeout-loop.ts';
+import {timerOf} from './timeout-timers.ts';
 
-/** `if (now >= deadline) fail`: time is compared and the operation failed, without a timer. A retry's own deadline is its end. */
+/** Deadlines kept by arithmetic: time is compared and the operation failed, without a timer. */
 export function extractDeadlines(index: FileIndex, retries: readonly RetryFound[]): SiteDraft[] {
-	return [...compared(index, retries), ...handedOver(index)];
+	// A retry's own deadline is its end; a poll that nothing but its name makes a retry has a deadline like any other.
+	const owners = retries.filter(({handlers, loop}) => handlers.length > 0 || loop !== undefined);
+	const isOwned = (node: ts.Node): boolean =>
+		owners.some(({node: around, target}) => isInside(node, around) || (target && isInside(node, target)));
+	return [
+		...extractComparisons(index, isOwned),
+		...extractDeadlineLoops(index, isOwned),
+		...extractHandedDeadlines(index),
+	];
 }
 
-/** `options.deadline = now + ms`, `{deadline: Date.now() + ms}`: whoever gets the options fails the operation then. */
-function handedOver(index: FileIndex): SiteDraft[] {
-	const given = [
-		...nodesOf<ts.BinaryExpression>(index, ts.SyntaxKind.BinaryExpression).filter(
-			({operatorToken, left}) =>
-				operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-				ts.isPropertyAccessExpression(left) &&
-				left.name.text === 'deadline' &&
-				left.expression.kind !== ts.SyntaxKind.ThisKeyword,
-		),
-		...nodesOf<ts.PropertyAssignment>(index, ts.SyntaxKind.PropertyAssignment).filter(
-			({name}) => ts.isIdentifier(name) && name.text === 'deadline',
-		),
-	];
-	return given.flatMap(node => {
-		const value = ts.isBinaryExpression(node) ? node.right : node.initializer;
-		if (
-			!some(
-				[value],
-				inner =>
-					ts.isBinaryExpression(inner) &&
-					inner.operatorToken.kind === ts.SyntaxKind.PlusToken &&
-					NOW.test(inner.getText()),
-			)
-		)
-			return [];
-		const needs = hit(placeOfExecution(index, node));
+/** `if (now >= deadline) fail`, `if (timeLeft > 0) wait; else fail`. */
+function extractComparisons(index: FileIndex, isOwned: (node: ts.Node) => boolean): SiteDraft[] {
+	const taken = new Set<ts.Node>();
+	return nodesOf<ts.IfStatement>(index, ts.SyntaxKind.IfStatement).flatMap(statement => {
+		const test = timeTestOf(index, statement.expression);
+		if (!test || isOwned(statement)) return [];
+		const failure = failureOf(index, statement, test);
+		const needs = placeOfStatement(index, statement);
+		const node = intervalAround(statement) ?? statement;
+		if (!failure || !needs || taken.has(node)) return [];
+		taken.add(node);
 		return [
 			draftOf(index, {
 				kind: 'timeout',
 				node,
-				certainty: 'likely',
-				operations: [],
-				operation: 'external',
-				arcs: [{arc: 'fire', needs, fires: signal('fire'), reading: 'library', witnesses: []}],
-				form: 'timeout deadline option',
-			}),
-		];
-	});
-}
-
-function compared(index: FileIndex, retries: readonly RetryFound[]): SiteDraft[] {
-	return nodesOf<ts.IfStatement>(index, ts.SyntaxKind.IfStatement).flatMap(statement => {
-		if (!comparesTime(statement.expression)) return [];
-		const fn = functionAround(statement);
-		if (!fn || retries.some(({node, target}) => isInside(statement, node) || (target && isInside(statement, target))))
-			return [];
-		const errors = new Set([...errorsOfFunction(fn), ...madeErrors([statement.thenStatement])]);
-		const places = [
-			...exitsOf([statement.thenStatement], errors).map(exit => placeOfStatement(index, exit.statement)),
-			...handedLater(statement.thenStatement, errors).map(node => placeOfStatement(index, node)),
-		].filter(place => place !== undefined);
-		const needs = placeOfStatement(index, statement);
-		if (places.length === 0 || !needs) return [];
-		return [
-			draftOf(index, {
-				kind: 'timeout',
-				node: statement,
-				certainty: 'likely',
+				certainty: failure.certainty,
 				operations: [],
 				operation: 'external',
 				arcs: [
 					{
 						arc: 'fire',
 						needs: hit(needs),
-						fires: byTimeAlone(statement.expression, any(...places.map(hit))),
+						fires: byTimeAlone(test, any(...failure.places.map(hit))),
 						reading: 'exit',
-						witnesses: places,
+						witnesses: failure.places,
 					},
 				],
 				form: 'timeout deadline',
@@ -93,12 +65,80 @@ function compared(index: FileIndex, retries: readonly RetryFound[]): SiteDraft[]
 }
 
 /** `if (now > deadline || closed)`: that it was stopped does not tell that it was for the time. */
-function byTimeAlone(condition: ts.Expression, stopped: Condition): Condition {
-	const isEither = some(
-		[condition],
-		node => ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.BarBarToken,
+const byTimeAlone = ({either}: TimeTest, stopped: Condition): Condition =>
+	either ? all(stopped, signal('fire')) : stopped;
+
+interface Failure {
+	places: Place[];
+	certainty: Certainty;
+}
+
+function failureOf(index: FileIndex, statement: ts.IfStatement, test: TimeTest): Failure | undefined {
+	const late = lateStatements(statement, test);
+	const fn = functionAround(statement);
+	// Where attempts are counted beside it, the deadline is one of the ends of that retry.
+	if (late.length === 0 || !fn || countsTries(fn) || isOfTimer(fn, statement)) return undefined;
+	const errors = new Set([...errorsOfFunction(fn), ...madeErrors(late)]);
+	const failed = [
+		...exitsOf(late, errors).map(exit => placeOfStatement(index, exit.statement)),
+		...late.flatMap(node => handedLater(node, errors)).map(node => placeOfStatement(index, node)),
+	];
+	if (failed.length > 0) return failureAt(failed, test.certainty);
+	const ended = [...endsIn(late).map(({node}) => node), ...(asksForSilence(statement) ? partings(late) : [])];
+	if (ended.length > 0)
+		return failureAt(
+			ended.map(node => placeOfExecution(index, node)),
+			test.certainty,
+		);
+	// A wait that ends in an empty result is a timeout, too; work cut into slices of time is none, for nobody waits.
+	return test.over && waitsAround(statement) && leavesEmpty(statement.thenStatement)
+		? failureAt([placeOfStatement(index, statement.thenStatement)], test.certainty)
+		: undefined;
+}
+
+function failureAt(places: ReadonlyArray<Place | undefined>, certainty: Certainty): Failure | undefined {
+	const found = places.filter(place => place !== undefined);
+	return found.length > 0 ? {places: found, certainty} : undefined;
+}
+
+const countsTries = (fn: ts.Node): boolean =>
+	some(
+		[fn],
+		node =>
+			ts.isBinaryExpression(node) &&
+			/^[<>]=?$/.test(node.operatorToken.getText()) &&
+			/retries|attempts?\b|(?<!en)tries\b/i.test(node.getText()),
 	);
-	return isEither ? all(stopped, signal('fire')) : stopped;
+
+/** `if (left <= 0) fail; else setTimeout(fail, left)`: one deadline, and the timer keeps it. */
+const isOfTimer = (fn: ts.Node, {expression}: ts.IfStatement): boolean =>
+	some([fn], node => {
+		const delay = ts.isCallExpression(node) ? timerOf(node)?.delay : undefined;
+		return delay !== undefined && ts.isIdentifier(delay) && mentions(expression, new Set([delay.text]));
+	});
+
+/** What runs when the time is over: the branch, or what stands behind one that leaves. */
+function lateStatements(statement: ts.IfStatement, {over}: TimeTest): readonly ts.Statement[] {
+	if (over) return [statement.thenStatement];
+	if (statement.elseStatement) return [statement.elseStatement];
+	if (!ts.isBlock(statement.parent) || completionOf([statement.thenStatement]).normal) return [];
+	const {statements} = statement.parent;
+	return statements.slice(statements.indexOf(statement) + 1).filter(isBare);
+}
+
+/** Behind an `if` only what fails at once is its other branch. */
+const isBare = (statement: ts.Statement): boolean =>
+	ts.isThrowStatement(statement) || ts.isExpressionStatement(statement) || ts.isReturnStatement(statement);
+
+/** `setInterval(() => { for (const r of requests) if (now - r.sentAt > timeout) … })`: one timer serves many deadlines. */
+function intervalAround(node: ts.Node): ts.CallExpression | undefined {
+	for (let at = node; at.parent; at = at.parent) {
+		const {parent} = at;
+		if (!ts.isFunctionLike(at) || !ts.isCallExpression(parent)) continue;
+		if (calleeName(parent) === 'setInterval') return parent;
+		if (calleeName(parent) !== 'forEach') return undefined;
+	}
+	return undefined;
 }
 
 /** `setImmediate(emit, 'error', error)`: the error is handed on in the next turn. */
@@ -113,24 +153,24 @@ function handedLater(node: ts.Statement, errors: ReadonlySet<string>): ts.Statem
 	});
 }
 
-const DEADLINE = /deadline|expires?At|timeoutAt|endTime|timeLimit/i;
-const NOW = /\bnow\b|getTime\(\)|hrtime|elapsed/i;
-const BUDGET = /timeout|deadline|max\w*(time|ms|wait|duration|elapsed)|ttl|budget/i;
+const SILENCE = /heartbeat|pong|\bping|last_?(seen|alive|activity|message|data|beat)|alive|silence|keepalive/i;
+const PARTING = /^(on)?_?(disconnect|drop|remove|unregister|fail|lost|offline|terminate|markAs?(Dead|Offline|Failed))/i;
 
-function comparesTime(condition: ts.Expression): boolean {
-	return some([condition], node => {
-		if (!ts.isBinaryExpression(node)) return false;
-		const {kind} = node.operatorToken;
-		const compares =
-			kind === ts.SyntaxKind.GreaterThanToken ||
-			kind === ts.SyntaxKind.GreaterThanEqualsToken ||
-			kind === ts.SyntaxKind.LessThanToken ||
-			kind === ts.SyntaxKind.LessThanEqualsToken;
-		if (!compares) return false;
-		const [left, right] = [node.left.getText(), node.right.getText()];
-		return (
-			(NOW.test(left) && (DEADLINE.test(right) || BUDGET.test(right))) ||
-			(NOW.test(right) && (DEADLINE.test(left) || BUDGET.test(left)))
-		);
-	});
+/** A peer that has been silent for too long is given up. */
+const asksForSilence = ({expression}: ts.IfStatement): boolean => SILENCE.test(expression.getText());
+
+const partings = (late: readonly ts.Statement[]): ts.CallExpression[] =>
+	collectShallow(late, ts.isCallExpression).filter(call => PARTING.test(calleeName(call)));
+
+/** `return`, `return false`, `return resolve(null)`, `break`. */
+function leavesEmpty(statement: ts.Statement): boolean {
+	const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement;
+	if (!last) return false;
+	if (ts.isBreakStatement(last)) return true;
+	return (
+		ts.isReturnStatement(last) &&
+		/^(false|null|undefined|\[\]|\{\}|(resolve|done|finish|callback|cb)\((false|null|undefined)?\)|)$/.test(
+			last.expression?.getText() ?? '',
+		)
+	);
 }

@@ -3,23 +3,40 @@ import {hit, signal} from '../../model/condition.ts';
 import type {ArcDraft, SiteDraft} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {localFunction} from '../flow/local-functions.ts';
-import {calleeName} from '../flow/traverse.ts';
+import {calleeName, isCall} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {declarationOf, type FileIndex, nodesOf} from '../walk.ts';
 import {draftOf} from './draft.ts';
+import {lastName} from './holder-features.ts';
+import {speaksOf} from './holder-names.ts';
+import {deadlineOptions, isOff} from './timeout-options.ts';
 
-/** Deadlines that the platform keeps: `AbortSignal.timeout(ms)`, `socket.setTimeout(ms)`, a database's own. */
+/** Deadlines that the platform keeps: `AbortSignal.timeout(ms)`, `socket.setTimeout(ms)`, node's options, a database's own. */
 export function extractPlatformTimeouts(index: FileIndex): SiteDraft[] {
-	return [...ofCalls(index), ...ofServers(index)];
+	return [
+		...ofCalls(index),
+		...ofAssignments(index),
+		...deadlineOptions(index).map(node =>
+			draft(index, node, operationAround(node), [unseenFire(index, node)], 'timeout option'),
+		),
+	];
 }
 
-/** `server.requestTimeout = ms`: node closes requests that take longer to arrive. */
-function ofServers(index: FileIndex): SiteDraft[] {
+/** The call that is given the option. */
+function operationAround(node: ts.Node): ts.Node[] {
+	const {parent} = node.parent;
+	return isCall(parent) ? [parent] : [];
+}
+
+/** `server.requestTimeout = ms`: node closes requests that take longer to arrive; `xhr.timeout = ms`: the browser gives up. */
+function ofAssignments(index: FileIndex): SiteDraft[] {
 	return nodesOf<ts.BinaryExpression>(index, ts.SyntaxKind.BinaryExpression).flatMap(node => {
 		if (node.operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(node.left)) return [];
-		const isDeadline = /^(requestTimeout|headersTimeout)$/.test(node.left.name.text);
-		const isOff = ts.isNumericLiteral(node.right) && Number(node.right.text) === 0;
-		if (!isDeadline || isOff || node.left.expression.kind === ts.SyntaxKind.ThisKeyword) return [];
+		const {name, expression} = node.left;
+		const isDeadline =
+			/^(requestTimeout|headersTimeout)$/.test(name.text) ||
+			(name.text === 'timeout' && speaksOf(lastName(expression), /^(server|xhr|xmlhttp|xmlhttprequest)$/));
+		if (!isDeadline || isOff(node.right) || expression.kind === ts.SyntaxKind.ThisKeyword) return [];
 		return [draft(index, node, [], [unseenFire(index, node)], 'timeout server')];
 	});
 }
@@ -73,17 +90,15 @@ function isSocketTimeout(call: ts.CallExpression): boolean {
 	if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return false;
 	if (ts.isNumericLiteral(value)) return Number(value.text) !== 0;
 	if (second) return !isNumeric(second);
-	const receiver = call.expression.expression;
-	const name = ts.isIdentifier(receiver)
-		? receiver.text
-		: ts.isPropertyAccessExpression(receiver)
-			? receiver.name.text
-			: '';
 	// A repository's own method of that name takes its number alone as well: ask for a receiver that reads as a socket.
-	return (
-		/socket|stream|req|request|res|response|conn|server|sock/i.test(name) && /time|ms|delay|ttl/i.test(value.getText())
-	);
+	return speaksOf(lastName(call.expression.expression), SOCKET) && isTime(value);
 }
+
+const SOCKET = /^(\w*socket|stream|req|request|res|response|conn|connection|server|sock)$/;
+
+/** A number, a name for one, or what is computed of them. */
+const isTime = (value: ts.Expression): boolean =>
+	/time|ms|delay|ttl|seconds|minutes|wait/i.test(value.getText()) || /^Math\.\w+\(/.test(value.getText());
 
 function isInFinally(node: ts.Node): boolean {
 	for (let at = node; at.parent; at = at.parent) {

@@ -1,23 +1,37 @@
 import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
-import type {CodeFunction} from '../flow/local-functions.ts';
-import {bodyOf, calleeName, isCall, visitDeep} from '../flow/traverse.ts';
-import {declarationOf, type FileIndex, referencesTo} from '../walk.ts';
+import {type CodeFunction, localFunction} from '../flow/local-functions.ts';
+import {bodyOf, calleeName, isCall, isInside, visitDeep} from '../flow/traverse.ts';
+import {declarationOf, enclosingFunction, type FileIndex, referencesTo} from '../walk.ts';
+import {lastName} from './holder-features.ts';
+import {speaksOf} from './holder-names.ts';
+import {type TimerCall, timerOf} from './timeout-timers.ts';
 
 /**
- * Whether a timer that merely resolves bounds something all the same: its promise is raced, or another path resolves
- * the same promise first. An abort listener that rejects does not count: a cancellable sleep has one.
+ * Whether a timer that merely resolves bounds something all the same: its promise is raced, or an answer resolves the
+ * same promise first. What only calls the wait off does not count: a cancellable sleep has an abort listener, too.
  */
 export function isRaced(index: FileIndex, timer: ts.CallExpression, callback: CodeFunction): boolean {
 	const promise = promiseAround(timer);
-	if (!promise || !resolves(callback, promise)) return false;
-	return isInRace(promise) || isVariableRaced(index, promise) || isResolvedElsewhere(promise, timer);
+	const resolver = promise && resolverOf(promise);
+	if (!resolver) return false;
+	const enders = endersOf(index, promise, resolver);
+	const ends = enders.has(callback) || usesIn(bodyOf(callback), index, resolver, enders).length > 0;
+	if (!ends || isRearmed(timer)) return false;
+	return isInRace(promise) || isVariableRaced(index, promise) || isAnswered(index, promise, resolver, timer, enders);
 }
 
-/** `new Promise((resolve) => …)` around the timer. */
+/** The next look at something, in whatever time it may have changed: the loop around it is what waits. */
+export const isPoll = (call: ts.CallExpression, {delay}: TimerCall): boolean =>
+	speaksOf(lastName(delay), /^(poll\w*|interval)$/) || speaksOf(nameOfTimer(call), /^poll\w*$/);
+
+const nameOfTimer = ({parent}: ts.CallExpression): string =>
+	ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? parent.name.text : '';
+
+/** `new Promise((resolve) => …)` around the timer, of whatever library. */
 function promiseAround(node: ts.Node): ts.NewExpression | undefined {
 	for (let at: ts.Node = node; at.parent; at = at.parent) {
-		if (ts.isNewExpression(at) && at.expression.getText() === 'Promise') return at;
+		if (ts.isNewExpression(at) && /^P(romise)?$/.test(lastName(at.expression))) return at;
 		if (ts.isFunctionLike(at) && !ts.isNewExpression(at.parent)) return undefined;
 	}
 	return undefined;
@@ -30,20 +44,60 @@ function resolverOf(promise: ts.NewExpression): string | undefined {
 	return name && ts.isIdentifier(name) ? name.text : undefined;
 }
 
-function resolves(callback: CodeFunction, promise: ts.NewExpression): boolean {
-	const resolver = resolverOf(promise);
-	return resolver !== undefined && countCalls(bodyOf(callback), resolver) > 0;
+/** Functions within the executor that resolve its promise: `finish`, `done`. */
+function endersOf(index: FileIndex, promise: ts.NewExpression, resolver: string): Set<CodeFunction> {
+	const enders = new Set<CodeFunction>();
+	visitDeep(promise, node => {
+		if (!isCall(node) || !ts.isIdentifier(node.expression) || node.expression.text === resolver) return true;
+		const called = localFunction(index, node.expression);
+		if (called && isInside(called.node, promise) && usesIn(bodyOf(called.node), index, resolver).length > 0)
+			enders.add(called.node);
+		return true;
+	});
+	return enders;
 }
 
-function countCalls(nodes: readonly ts.Node[], name: string): number {
-	let count = 0;
+/** Calls of the resolver, or of a function that calls it. */
+function usesIn(
+	nodes: readonly ts.Node[],
+	index: FileIndex,
+	resolver: string,
+	enders: ReadonlySet<CodeFunction> = new Set(),
+): Array<ts.CallExpression | ts.NewExpression> {
+	const found: Array<ts.CallExpression | ts.NewExpression> = [];
 	for (const root of nodes) {
 		visitDeep(root, node => {
-			if (isCall(node) && ts.isIdentifier(node.expression) && node.expression.text === name) count++;
+			if (isCall(node) && ts.isIdentifier(node.expression) && means(index, node.expression, resolver, enders))
+				found.push(node);
 			return true;
 		});
 	}
-	return count;
+	return found;
+}
+
+function means(index: FileIndex, node: ts.Expression, resolver: string, enders: ReadonlySet<CodeFunction>): boolean {
+	if (!ts.isIdentifier(node)) return false;
+	if (node.text === resolver) return true;
+	const fn = enders.size > 0 ? localFunction(index, node) : undefined;
+	return fn !== undefined && enders.has(fn.node);
+}
+
+/** `clearTimeout(t); t = setTimeout(…)`: silence is waited for, every sign of life starts it anew. */
+function isRearmed(timer: ts.CallExpression): boolean {
+	const {parent} = timer;
+	if (!ts.isBinaryExpression(parent) || parent.right !== timer) return false;
+	const name = lastName(parent.left);
+	const fn = enclosingFunction(timer);
+	if (ts.isSourceFile(fn) || ts.isClassStaticBlockDeclaration(fn)) return false;
+	let cleared = false;
+	for (const statement of bodyOf(fn)) {
+		if (statement.pos >= timer.pos) break;
+		visitDeep(statement, node => {
+			cleared ||= isCall(node) && calleeName(node) === 'clearTimeout' && lastName(node.arguments![0]!) === name;
+			return !cleared;
+		});
+	}
+	return cleared;
 }
 
 /** An element of `Promise.race([…])`. */
@@ -60,17 +114,55 @@ function isVariableRaced(index: FileIndex, promise: ts.NewExpression): boolean {
 	return declaration !== undefined && referencesTo(index, declaration).some(isInRace);
 }
 
-function isResolvedElsewhere(promise: ts.NewExpression, timer: ts.CallExpression): boolean {
-	const resolver = resolverOf(promise);
-	if (!resolver) return false;
-	const inTimer = countCalls([timer], resolver);
-	const outside = countCalls(promise.arguments ? [...promise.arguments] : [], resolver) - inTimer;
-	// Handed to an event as a listener counts as a way to resolve; to an abort signal it does not.
-	let handed = 0;
+const LISTEN = /^(on|once|then|addListener|addEventListener|prependListener|subscribe|finally)$/;
+
+/** Resolved by something else than the timer: with a value, by an event, by a callback, by another timer. */
+function isAnswered(
+	index: FileIndex,
+	promise: ts.NewExpression,
+	resolver: string,
+	timer: ts.CallExpression,
+	enders: ReadonlySet<CodeFunction>,
+): boolean {
+	let answered = false;
 	visitDeep(promise, node => {
-		if (!isCall(node) || !/^(on|once|then|addListener)$/.test(calleeName(node))) return true;
-		handed += (node.arguments ?? []).filter(argument => ts.isIdentifier(argument) && argument.text === resolver).length;
+		if (answered || node === timer || isAbortListener(node)) return false;
+		if (!isCall(node)) return true;
+		const handed = (node.arguments ?? []).some(argument => means(index, argument, resolver, enders));
+		answered = handed ? LISTEN.test(calleeName(node)) : isAnswer(index, node, resolver, enders);
 		return true;
 	});
-	return outside > 0 || handed > 0;
+	return answered;
 }
+
+/** A call of the resolver with a value, or in a function that is handed to somebody: not in the executor itself. */
+function isAnswer(
+	index: FileIndex,
+	node: ts.CallExpression | ts.NewExpression,
+	resolver: string,
+	enders: ReadonlySet<CodeFunction>,
+): boolean {
+	if (!means(index, node.expression, resolver, enders)) return false;
+	const fn = enclosingFunction(node) as CodeFunction;
+	if (ts.isNewExpression(fn.parent) || enders.has(fn)) return false;
+	if ((node.arguments ?? []).length > 0) return true;
+	const {parent} = fn;
+	if (ts.isCallExpression(parent)) return timerOf(parent) !== undefined || LISTEN.test(calleeName(parent));
+	return isHandedOn(index, fn);
+}
+
+/** A named function that is handed to an emitter or to a timer: `socket.once('drain', onDrain)`. */
+function isHandedOn(index: FileIndex, fn: CodeFunction): boolean {
+	const name = ts.isVariableDeclaration(fn.parent) ? fn.parent.name : fn.name;
+	const declaration = name && ts.isIdentifier(name) ? declarationOf(index, name) : undefined;
+	if (!declaration) return false;
+	return referencesTo(index, declaration).some(
+		({parent}) =>
+			ts.isCallExpression(parent) &&
+			!isAbortListener(parent) &&
+			(LISTEN.test(calleeName(parent)) || /^set(Timeout|Immediate|Interval)$|^nextTick$/.test(calleeName(parent))),
+	);
+}
+
+const isAbortListener = (node: ts.Node): boolean =>
+	ts.isCallExpression(node) && LISTEN.test(calleeName(node)) && /abort/i.test(node.arguments[0]?.getText() ?? '');

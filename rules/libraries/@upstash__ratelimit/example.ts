@@ -1,9 +1,10 @@
 import {Ratelimit} from '@upstash/ratelimit';
-import {Redis} from '@upstash/redis';
+
+declare const redis: never;
 
 // expect: limiter arcs=reject
 const ratelimit = new Ratelimit({
-	redis: Redis.fromEnv(),
+	redis,
 	limiter: Ratelimit.slidingWindow(10, '10 s'),
 	// expect: timeout arcs=fire
 	timeout: 1000,
@@ -17,7 +18,7 @@ export async function handle(ip: string) {
 const upstash = require('@upstash/ratelimit');
 export class Gate {
 	// expect: limiter arcs=saturate,reject
-	private readonly limit = new upstash.Ratelimit({redis: Redis.fromEnv(), limiter: Ratelimit.fixedWindow(1, '1 s')});
+	private readonly limit = new upstash.Ratelimit({redis, limiter: Ratelimit.fixedWindow(1, '1 s')});
 
 	pass(id: string) {
 		return this.limit.blockUntilReady(id, 60_000);

@@ -30,3 +30,14 @@ export const loadAll = (urls: string[]) => async.mapLimit(urls, 5, async (url: s
 
 // ok: limiter
 export const loadAtOnce = (urls: string[]) => async.map(urls, async (url: string) => fetch(url));
+
+// expect: handler arcs=enter
+queue.error(error => console.warn(error));
+
+export const first = (done: (error?: Error | null) => void) =>
+	// expect: fallback arcs=engage,fail
+	async.tryEach([callback => readFile('a', callback), callback => readFile('b', callback)], done);
+
+export const any = (urls: string[]) =>
+	// expect: limiter arcs=saturate
+	async.detectLimit(urls, 3, async (url: string) => (await fetch(url)).ok);

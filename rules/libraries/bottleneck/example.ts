@@ -14,3 +14,14 @@ export const load = (url: string) => limiter.schedule(() => fetch(url));
 const free = new Bottleneck();
 // ok: retry
 free.on('failed', error => console.error(error));
+
+// expect: limiter arcs=saturate
+const group = new Bottleneck.Group({maxConcurrent: 1});
+export const perUser = (id: string) =>
+	group.key(id).schedule(
+		{
+			// expect: timeout arcs=fire
+			expiration: 2000,
+		},
+		() => fetch(`/users/${id}`),
+	);

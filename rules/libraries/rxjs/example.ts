@@ -1,4 +1,4 @@
-import {catchError, from, of, retry, throwError, timeout} from 'rxjs';
+import {catchError, from, mergeMap, type Observable, of, retry, throwError, timeout} from 'rxjs';
 
 const source = () => from(fetch('/orders'));
 
@@ -27,3 +27,25 @@ export const picky = source().pipe(
 	// ok: retry
 	retry(0),
 );
+
+source()
+	.pipe(
+		// expect: limiter arcs=saturate
+		mergeMap(response => response.text(), 4),
+	)
+	.subscribe({
+		next: text => console.log(text),
+		// expect: handler arcs=enter
+		error: error => console.warn(error),
+	});
+
+export function show(orders$: Observable<string>) {
+	return orders$.subscribe(
+		order => console.log(order),
+		// expect: handler arcs=enter
+		error => console.warn(error),
+	);
+}
+
+// ok: limiter
+export const wild = source().pipe(mergeMap(response => response.text()));

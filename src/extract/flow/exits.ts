@@ -39,8 +39,20 @@ export function forwardsError(
 			? calledName(node.expression.expression)
 			: name;
 	if (!isEffect(node)) return false;
+	if (isGivenFunction(node) && node.arguments.some(argument => ts.isIdentifier(argument) && errors.has(argument.text)))
+		return true;
 	if (!isForward(node, invoked)) return isGivenOut(node, invoked, made);
 	return node.arguments.some(argument => mentions(argument, errors) || makesError(argument));
+}
+
+/** `bail(err)`, `onCrash(err)`: a function that the code around was given, told of the error itself. */
+function isGivenFunction({expression}: ts.CallExpression): boolean {
+	if (!ts.isIdentifier(expression) || LOG.test(expression.text) || NO_FORWARD.test(expression.text)) return false;
+	for (let at: ts.Node = expression; at; at = at.parent) {
+		if (ts.isFunctionLike(at) && at.parameters.some(({name}) => ts.isIdentifier(name) && name.text === expression.text))
+			return true;
+	}
+	return false;
 }
 
 /** A fresh error given to any function but a report: somebody is told of a failure. */
@@ -126,8 +138,12 @@ export function guardsOf(node: ts.Node, root: ts.Node): Guarded[] {
 			guards.unshift({condition: parent.expression, negated: parent.elseStatement === at});
 		} else if (ts.isConditionalExpression(parent) && parent.condition !== at) {
 			guards.unshift({condition: parent.condition, negated: parent.whenFalse === at});
-		} else if (ts.isCaseClause(parent) && parent.expression !== at) {
-			guards.unshift({condition: parent.expression, negated: false});
+		} else if (ts.isDefaultClause(parent) || (ts.isCaseClause(parent) && parent.expression !== at)) {
+			// What is asked is the subject of the switch; a case of `switch (true)` asks for itself.
+			const {expression} = parent.parent.parent;
+			const asked =
+				expression.kind === ts.SyntaxKind.TrueKeyword && ts.isCaseClause(parent) ? parent.expression : expression;
+			guards.unshift({condition: asked, negated: false});
 		}
 	}
 	return guards;

@@ -7,7 +7,8 @@ import {boundNames, errorNames, isErrorName, mentions} from './error-names.ts';
 import {type CodeFunction, localFunction} from './local-functions.ts';
 import {bodyOf, collectShallow, isCall} from './traverse.ts';
 
-export type HandlerForm = 'catch' | 'promise' | 'callback' | 'event' | 'assigned' | 'middleware';
+/** `result`: an `if` on a call's answer; it receives no error, so it is no handler site (see `outcomes.ts`). */
+export type HandlerForm = 'catch' | 'promise' | 'callback' | 'event' | 'assigned' | 'middleware' | 'result';
 
 /** A place that receives the failure of operations, and the code that runs then. */
 export interface Handler {

@@ -1,5 +1,6 @@
 import type {SiteDraft} from '../../model/site.ts';
 import {collectHandlers} from '../flow/handlers.ts';
+import {collectResultHandlers} from '../flow/outcomes.ts';
 import type {FileIndex} from '../walk.ts';
 import {extractFallbacks} from './fallback.ts';
 import {extractAfterLoops} from './fallback-after.ts';
@@ -20,7 +21,8 @@ import {extractPlatformTimeouts} from './timeout-platform.ts';
  */
 export function extractSites(index: FileIndex): SiteDraft[] {
 	const handlers = collectHandlers(index);
-	const retries = extractRetries(index, handlers);
+	const results = collectResultHandlers(index);
+	const retries = extractRetries(index, handlers, results);
 	const free = handlers.filter(handler => !retries.served.has(handler));
 	const fallbacks = extractFallbacks(index, free);
 	const holders = extractHolders(index, handlers);
@@ -29,7 +31,11 @@ export function extractSites(index: FileIndex): SiteDraft[] {
 		...retries.drafts,
 		...fallbacks.drafts,
 		...extractAfterLoops(index, retries.found),
-		...extractResultFallbacks(index, [...fallbacks.served]),
+		...extractResultFallbacks(
+			index,
+			[...fallbacks.served],
+			results.filter(result => !retries.served.has(result)),
+		),
 		...extractTimers(index, retries.found),
 		...extractDeadlines(index, retries.found),
 		...extractPlatformTimeouts(index),

@@ -8,79 +8,73 @@ import type {Handler} from '../flow/handlers.ts';
 import {bodyOf, calleeName, collectShallow, isCall, isInside} from '../flow/traverse.ts';
 import {functionName} from '../functions.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
-import {enclosingFunction, type FileIndex, nodesOf} from '../walk.ts';
+import {enclosingFunction, type FileIndex} from '../walk.ts';
 import {derived, draftOf} from './draft.ts';
+import {isReifiedFailure} from './substitute-values.ts';
 
 /**
- * Fallbacks on failures that are values: `if ('success' in r) return r.success; return other()`, and functions that
- * receive an error and hand it to something named a fallback.
+ * Fallbacks on failures that are values: `if (!res.ok) return DEFAULTS`, `if ('success' in r) return r.success; return
+ * other()`, and functions that receive an error and hand it to something named a fallback.
+ * @param results the `if`s on a call's answer that no retry serves
  */
-export function extractResultFallbacks(index: FileIndex, handlers: readonly Handler[]): SiteDraft[] {
-	return [...onResults(index), ...named(index, handlers)];
+export function extractResultFallbacks(
+	index: FileIndex,
+	handlers: readonly Handler[],
+	results: readonly Handler[],
+): SiteDraft[] {
+	return [...results.flatMap(result => onResult(index, result)), ...named(index, handlers)];
 }
 
-function onResults(index: FileIndex): SiteDraft[] {
-	return nodesOf<ts.IfStatement>(index, ts.SyntaxKind.IfStatement).flatMap(statement => {
-		const test = failureTest(statement.expression);
-		const source = test && resultOf(statement, test.name);
-		if (!test || !source) return [];
-		const failed = test.failed ? lastReturn([statement.thenStatement]) : elseOf(statement);
-		const value = failed?.expression && bare(failed.expression);
-		if (!failed || !value || !isSubstitute(value, test.name)) return [];
-		// Success must yield something of the result, or the two ways say different things.
-		const succeeded = test.failed ? elseOf(statement) : lastReturn([statement.thenStatement]);
-		if (!succeeded?.expression || !mentions(succeeded.expression, new Set([test.name]))) return [];
-		const needs = hit(placeOfExecution(index, source));
-		const place = placeOfExecution(index, failed);
-		const arcs: ArcDraft[] = [{arc: 'engage', needs, fires: hit(place), reading: 'block', witnesses: [place]}];
-		if (isCall(value)) arcs.push(derived('fail', needs, hit(place)));
-		return [
-			draftOf(index, {
-				kind: 'fallback',
-				node: statement,
-				certainty: 'likely',
-				operations: [source],
-				arcs,
-				form: 'fallback result',
-			}),
-		];
-	});
+function onResult(index: FileIndex, {node, body, errors, operations}: Handler): SiteDraft[] {
+	const statement = node as ts.IfStatement;
+	const call = operations[0]!;
+	const failed = lastReturn(body as readonly ts.Statement[]);
+	const value = failed?.expression && bare(failed.expression);
+	if (!failed || !value || NO_FAILURE.test(statement.expression.getText())) return [];
+	if (!isSubstitute(value, errors) || !succeedsWithResult(statement, failed, errors, isCall(value))) return [];
+	const needs = hit(placeOfExecution(index, call));
+	const place = placeOfExecution(index, failed);
+	const arcs: ArcDraft[] = [{arc: 'engage', needs, fires: hit(place), reading: 'block', witnesses: [place]}];
+	if (isCall(value)) arcs.push(derived('fail', needs, hit(place)));
+	return [
+		draftOf(index, {
+			kind: 'fallback',
+			node: statement,
+			certainty: 'likely',
+			operations: [call],
+			arcs,
+			form: 'fallback result',
+		}),
+	];
 }
 
-/** `!r.ok`, `r.error`, `r.status >= 400`, `'error' in r` hold on failure; `r.ok`, `'success' in r` on success. */
-function failureTest(condition: ts.Expression): {name: string; failed: boolean} | undefined {
-	const node = bare(condition);
-	if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
-		const inner = failureTest(node.operand);
-		return inner && {name: inner.name, failed: !inner.failed};
-	}
-	if (
-		ts.isBinaryExpression(node) &&
-		node.operatorToken.kind === ts.SyntaxKind.InKeyword &&
-		ts.isStringLiteral(node.left) &&
-		ts.isIdentifier(node.right)
-	) {
-		if (/^(success|value|ok|data)$/.test(node.left.text)) return {name: node.right.text, failed: false};
-		return /^(error|err|failure)$/.test(node.left.text) ? {name: node.right.text, failed: true} : undefined;
-	}
-	if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
-	if (/^(ok|success|isOk)$/.test(node.name.text)) return {name: node.expression.text, failed: false};
-	return /^(error|err|isErr|failed)$/.test(node.name.text) ? {name: node.expression.text, failed: true} : undefined;
+/** What is not there or did not change is an answer, not a failure. */
+const NO_FAILURE = /\b(404|410|304|204)\b|not_?found/i;
+
+/**
+ * Success yields something of the result, or the two ways say different things. A call under the failure must say by its
+ * name that it yields what was kept: many calls there only tell somebody.
+ */
+function succeedsWithResult(
+	statement: ts.IfStatement,
+	failed: ts.ReturnStatement,
+	names: ReadonlySet<string>,
+	isOperation: boolean,
+): boolean {
+	const isBranch = isInside(failed, statement.thenStatement);
+	if (isOperation && isBranch && !KEPT.test(failed.expression!.getText())) return false;
+	const beside = isBranch ? elseOf(statement) : lastReturn([statement.thenStatement]);
+	if (beside?.expression) return mentions(beside.expression, names);
+	const fn = enclosingFunction(statement);
+	if (ts.isSourceFile(fn) || ts.isClassStaticBlockDeclaration(fn) || !isBranch) return false;
+	const later = bodyOf(fn).filter(node => node.pos >= statement.end || isInside(statement, node));
+	const known = errorNames([...names], later);
+	return collectShallow(later, ts.isReturnStatement).some(
+		({pos, expression}) => pos >= statement.end && expression !== undefined && mentions(expression, known),
+	);
 }
 
-/** The awaited call that made the tested value, in the same function. */
-function resultOf(statement: ts.IfStatement, name: string): ts.Node | undefined {
-	const {parent} = statement;
-	if (!ts.isBlock(parent)) return undefined;
-	for (const before of parent.statements.slice(0, parent.statements.indexOf(statement)).reverse()) {
-		for (const declaration of collectShallow([before], ts.isVariableDeclaration)) {
-			if (!ts.isIdentifier(declaration.name) || declaration.name.text !== name || !declaration.initializer) continue;
-			const value = bare(declaration.initializer);
-			return ts.isAwaitExpression(value) && isCall(bare(value.expression)) ? bare(value.expression) : undefined;
-		}
-	}
-	return undefined;
-}
+const KEPT = /cache|stale|fallback|default|backup|secondary|replica|previous|last|memo|legacy|stored|local/i;
 
 function lastReturn(nodes: readonly ts.Statement[]): ts.ReturnStatement | undefined {
 	if (completionOf(nodes).normal) return undefined;
@@ -98,14 +92,15 @@ function elseOf(statement: ts.IfStatement): ts.ReturnStatement | undefined {
 	return next && ts.isReturnStatement(next) ? next : undefined;
 }
 
-function isSubstitute(value: ts.Expression, result: string): boolean {
-	if (mentions(value, new Set([result])) || makesError(value)) return false;
+function isSubstitute(value: ts.Expression, names: ReadonlySet<string>): boolean {
+	if (mentions(value, names) || makesError(value) || isReifiedFailure(value)) return false;
 	if (isCall(value)) return !/^(reject|fail|throw|handle)/i.test(calleeName(value));
 	return (
 		value.kind === ts.SyntaxKind.NullKeyword ||
 		ts.isLiteralExpression(value) ||
 		ts.isArrayLiteralExpression(value) ||
-		(ts.isObjectLiteralExpression(value) && !/\b(error|ok|success)\b/.test(value.getText()))
+		ts.isObjectLiteralExpression(value) ||
+		(ts.isIdentifier(value) && /^[A-Z][A-Z\d_]+$/.test(value.text))
 	);
 }
 

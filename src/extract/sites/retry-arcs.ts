@@ -30,6 +30,8 @@ export function arcsOfRetry(index: FileIndex, found: RetryFound): ArcDraft[] {
 }
 
 function placeOfOperation(index: FileIndex, found: RetryFound): Place {
+	// The first attempt stands before the loop.
+	if (found.loop && found.again) return placeOfExecution(index, found.loop);
 	const inside = found.operations.find(operation => isInside(operation, found.loop ?? found.target ?? found.node));
 	const operation = inside ?? found.operations[0];
 	if (found.form === 'restart' || found.form === 'resend' || !operation) {
@@ -129,6 +131,8 @@ function classify(index: FileIndex, exit: Exit, found: RetryFound): ClassifiedEx
 }
 
 function isBounded(found: RetryFound): boolean {
+	// Written out once more, it is tried twice.
+	if (found.form === 'repeat') return true;
 	if (found.loop) return isHeaderBounded(found.loop);
 	let bounded = false;
 	const root = found.path.find(node => found.again && isInside(found.again, node));

@@ -5,10 +5,10 @@ import type {CodeFunction} from '../flow/local-functions.ts';
 
 /** A way from an operation's failure back to the operation. */
 export interface RetryFound {
-	form: 'loop' | 'result-loop' | 'recursion' | 'restart' | 'resend';
+	form: 'loop' | 'result-loop' | 'recursion' | 'restart' | 'resend' | 'repeat';
 	/** The construct that is the site. */
 	node: ts.Node;
-	/** The call, timer or hand-over that starts the next attempt; loops have none. */
+	/** The call, timer or hand-over that starts the next attempt; of loops only where the first attempt stands before them. */
 	again?: ts.Node;
 	/** What runs when the next attempt really starts, where `again` only schedules it. */
 	runs?: ts.Node;

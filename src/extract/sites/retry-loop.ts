@@ -3,7 +3,8 @@ import type {Certainty} from '../../model/site.ts';
 import {completionOf} from '../flow/completion.ts';
 import {errorNames} from '../flow/error-names.ts';
 import type {Handler} from '../flow/handlers.ts';
-import {collectShallow, isCall, isInside, visitShallow} from '../flow/traverse.ts';
+import {type Outcome, outcomeOf, tellsFailure} from '../flow/outcomes.ts';
+import {collectShallow, isInside, visitShallow} from '../flow/traverse.ts';
 import {enclosingFunction, type FileIndex, nodesOf} from '../walk.ts';
 import {countsAttempts, some, speaksOfRetry, waits} from './attempts.ts';
 import {isBound} from './reasons.ts';
@@ -94,7 +95,7 @@ function afterLoop(loop: ts.IterationStatement): readonly ts.Statement[] {
 /** Success leaves the loop: by return or break in or behind the try, or by what the loop's condition asks for. */
 function successLeaves(loop: ts.IterationStatement, tried: ts.TryStatement, rest: readonly ts.Statement[]): boolean {
 	const success = completionOf(tried.tryBlock.statements);
-	if (success.returns || success.breaks) return !success.normal || !leavesOnAmount(tried.tryBlock);
+	if (success.returns || success.breaks) return !success.normal || isOverItems(loop) || !leavesOnAmount(tried.tryBlock);
 	const behind = completionOf(rest);
 	if (!behind.normal && (behind.returns || behind.breaks)) return true;
 	return assignsCondition(loop, [tried.tryBlock, ...rest]);
@@ -150,12 +151,29 @@ function assignsCondition(loop: ts.IterationStatement, nodes: readonly ts.Node[]
 function certaintyOf(loop: ts.IterationStatement, handler: Handler, leaves: boolean): Certainty | undefined {
 	const path = [...handler.body];
 	const vocabulary = speaksOfRetry([loop]) || countsAttempts([loop]);
-	if (isOverItems(loop)) return leaves && !isParsing(handler) ? 'likely' : undefined;
+	if (isOverItems(loop)) return leaves && !isParsing(handler) ? (searches(handler) ? 'possible' : 'likely') : undefined;
 	const delayed = waits([loop]);
 	const awaited = some([handler.tried!.tryBlock], ts.isAwaitExpression) || delayed;
 	if (leaves) return awaited || vocabulary ? (delayed || vocabulary ? 'sure' : 'likely') : 'possible';
 	if (waits(path) || (delayed && vocabulary)) return 'likely';
 	return delayed && awaited ? 'possible' : undefined;
+}
+
+/**
+ * `if (found) return item` in the try: it looks for the item that fits, and a bad one is passed over. Where the status of
+ * an answer is asked, or the error decides whether the next item has a turn, it fails over.
+ */
+function searches(handler: Handler): boolean {
+	const block = handler.tried!.tryBlock;
+	const caught = completionOf(handler.body as readonly ts.Statement[]);
+	if (!completionOf(block.statements).normal || caught.throws || caught.breaks || caught.returns) return false;
+	const exits = collectShallow(
+		[block],
+		(node): node is ts.IfStatement => ts.isIfStatement(node) && !completionOf([node.thenStatement]).normal,
+	);
+	return (
+		exits.length > 0 && !exits.some(({expression}) => /\b(ok|success|status|statusCode)\b/.test(expression.getText()))
+	);
 }
 
 /** Trying one parser or format after the other is a chain of alternatives over data, not a repeated operation. */
@@ -177,19 +195,19 @@ function isOverItems(loop: ts.IterationStatement): boolean {
  */
 function ofResult(loop: ts.IterationStatement): RetryFound[] {
 	if (ts.isForOfStatement(loop) || isOverItems(loop)) return [];
-	const awaits = awaitedResults(loop);
-	if (awaits.length === 0) return [];
+	const outcomes = awaitedOutcomes(loop);
+	if (outcomes.length === 0) return [];
 	const statements = bodyStatements(loop);
 	const leaves = completionOf(statements).returns || completionOf(statements).breaks;
-	const tests = awaits.filter(({name}) => testsFailure(loop, name));
+	const tests = outcomes.filter(outcome => testsFailure(loop, outcome));
 	const counted = isCountedLoop(loop) || countsAttempts([loop]);
 	if (!leaves || tests.length === 0 || !counted) return [];
 	const delayed = waits([loop]);
 	if (!delayed && !speaksOfRetry([loop])) return [];
-	const ways = tests.map(({name}) => failedResultGoes(statements, name));
+	const ways = tests.map(outcome => failedResultGoes(statements, outcome));
 	// A failed result ends it and others go round: it pages or polls.
 	if (ways.every(way => way === 'ends')) return [];
-	const errors = new Set(tests.map(({name}) => name));
+	const errors = new Set(tests.flatMap(({roles}) => [...roles.keys()]));
 	return [
 		{
 			form: 'result-loop',
@@ -212,32 +230,33 @@ const isCountedLoop = (loop: ts.IterationStatement): boolean =>
 	ts.isForStatement(loop) &&
 	(loop.incrementor !== undefined || (loop.condition !== undefined && isBound(loop.condition)));
 
-function awaitedResults(loop: ts.IterationStatement): Array<{name: string; call: ts.Node}> {
-	const found: Array<{name: string; call: ts.Node}> = [];
+/** Outcomes that the loop's body binds, and those of them that a condition in it tells as failed or fine. */
+function awaitedOutcomes(loop: ts.IterationStatement): Outcome[] {
+	const found: Outcome[] = [];
 	visitShallow(loop.statement, node => {
-		if (!ts.isAwaitExpression(node) || !isCall(node.expression)) return;
-		const {parent} = node;
-		if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name))
-			found.push({name: parent.name.text, call: node.expression});
-		if (ts.isBinaryExpression(parent) && ts.isIdentifier(parent.left))
-			found.push({name: parent.left.text, call: node.expression});
+		const outcome = ts.isVariableDeclaration(node)
+			? outcomeOf(node.name, node.initializer)
+			: ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken
+				? outcomeOf(node.left, node.right)
+				: undefined;
+		if (outcome) found.push(outcome);
 	});
 	return found;
 }
 
-/** `'success' in r`, `r.ok`, `r.error`, `r.status >= 500`, `!r`: conditions that tell a failed result. */
-function testsFailure(loop: ts.IterationStatement, name: string): boolean {
-	return some([loop.statement], node => {
-		if (!ts.isIfStatement(node)) return false;
-		return some([node.expression], inner => {
-			if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.InKeyword)
-				return inner.right.getText() === name;
-			if (ts.isPropertyAccessExpression(inner))
-				return (
-					inner.expression.getText() === name &&
-					/^(ok|error|err|status|statusCode|success|failed|isErr|isOk|code)$/.test(inner.name.text)
-				);
-			return false;
-		});
+const testsFailure = (loop: ts.IterationStatement, outcome: Outcome): boolean =>
+	some([loop.statement], node => ts.isIfStatement(node) && speaksOfFailure(node.expression, outcome));
+
+/** Weaker than telling: the status or error is asked at all, `codes.includes(res.status)`. */
+const speaksOfFailure = (condition: ts.Expression, outcome: Outcome): boolean =>
+	some([condition], inner => {
+		if (ts.isIdentifier(inner)) return /^(error|fine|status)$/.test(outcome.roles.get(inner.text) ?? '');
+		if (ts.isCallExpression(inner) && tellsFailure(inner, outcome)) return true;
+		if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.InKeyword)
+			return outcome.roles.has(inner.right.getText());
+		return (
+			ts.isPropertyAccessExpression(inner) &&
+			outcome.roles.has(inner.expression.getText()) &&
+			/^(ok|error|err|status|statusCode|success|failed|isErr|isOk|code)$/.test(inner.name.text)
+		);
 	});
-}

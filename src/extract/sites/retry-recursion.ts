@@ -144,7 +144,7 @@ function describe(handler: Handler, edge: Reached, path: ts.Node[], after: reado
 		target: edge.target,
 		via: edge.via,
 		shared: edge.shared || (edge.via.length > 0 && handler.shared) || runsAfterSuccess(handler, edge.node, after),
-		certainty: certaintyOf(scope, path, edge),
+		certainty: certaintyOf(handler, scope, path, edge, runsAfterSuccess(handler, edge.node, after)),
 		handlers: [handler],
 		operations: handler.operations,
 		path,
@@ -153,8 +153,21 @@ function describe(handler: Handler, edge: Reached, path: ts.Node[], after: reado
 	};
 }
 
-function certaintyOf(scope: readonly CodeFunction[], path: readonly ts.Node[], edge: Reached): Certainty {
-	const strong = waits(path) || countsAttempts(scope) || speaksOfRetry([...scope.map(fn => fn as ts.Node)]);
+/**
+ * What is scheduled again behind the try whether it failed or not is a periodic task that survives failures: it is a
+ * retry only where the failure itself changes when or how often. A failed answer needs a second sign as well.
+ */
+function certaintyOf(
+	handler: Handler,
+	scope: readonly CodeFunction[],
+	path: readonly ts.Node[],
+	edge: Reached,
+	always: boolean,
+): Certainty {
+	const counts = countsAttempts(scope);
+	const strong = waits(path) || counts || speaksOfRetry([...scope.map(fn => fn as ts.Node)]);
+	if (always) return counts && waits(handler.body) ? 'likely' : 'possible';
+	if (handler.form === 'result') return strong ? (counts ? 'sure' : 'likely') : 'possible';
 	if (edge.via.length > 1) return strong ? 'likely' : 'possible';
 	return strong ? 'sure' : 'likely';
 }

@@ -1,9 +1,9 @@
 import {ts} from '@ts-morph/common';
-import {all, type Condition, more, signal} from '../../model/condition.ts';
+import {all, type Condition, hit, more, signal} from '../../model/condition.ts';
 import type {Place} from '../../model/place.ts';
 import {completionOf} from '../flow/completion.ts';
 import {collectShallow, visitDeep} from '../flow/traverse.ts';
-import {countsRounds, placeOfBlock, placeOfStatement} from '../places.ts';
+import {countsRounds, placeOfBlock, placeOfExecution, placeOfStatement} from '../places.ts';
 import {type FileIndex, isFunctionNode} from '../walk.ts';
 import {isBound} from './reasons.ts';
 import type {RetryFound} from './retry-found.ts';
@@ -34,6 +34,7 @@ function roundsOf(index: FileIndex, loop: ts.IterationStatement): Rounds | undef
 
 /** A loop repeats where its body begins more often than the loop; that holds only where every round is an attempt. */
 export function loopRepeats(index: FileIndex, loop: ts.IterationStatement, found: RetryFound): SecondAttempt {
+	if (found.again) return roundIsSecond(index, found, found.again);
 	const rounds = roundsOf(index, loop);
 	if (!rounds) return {fires: signal('retry'), witnesses: [], relation: false};
 	const repeated = more([rounds.first], [rounds.start]);
@@ -44,6 +45,12 @@ export function loopRepeats(index: FileIndex, loop: ts.IterationStatement, found
 		witnesses,
 		relation: true,
 	};
+}
+
+/** The first attempt was made before the loop: each round is a further one. */
+function roundIsSecond(index: FileIndex, {shared}: RetryFound, again: ts.Node): SecondAttempt {
+	const place = placeOfExecution(index, again);
+	return {fires: shared ? all(hit(place), signal('retry')) : hit(place), witnesses: [place], relation: false};
 }
 
 /** `continue` statements of the failure path: the last thing seen of a failed attempt. */

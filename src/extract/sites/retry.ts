@@ -5,10 +5,13 @@ import type {FileIndex} from '../walk.ts';
 import {draftOf, type Found} from './draft.ts';
 import {describeChain, isChain} from './fallback-chain.ts';
 import {arcsOfRetry} from './retry-arcs.ts';
+import {findConditionLoops} from './retry-conditions.ts';
 import {findCounted} from './retry-counted.ts';
 import type {RetryFound} from './retry-found.ts';
 import {findLoops} from './retry-loop.ts';
 import {findRecursions} from './retry-recursion.ts';
+import {findRepeats} from './retry-repeat.ts';
+import {findRequeues} from './retry-requeue.ts';
 import {findResends} from './retry-resend.ts';
 import {findRestarts} from './retry-restart.ts';
 
@@ -23,10 +26,17 @@ export interface RetrySites {
 const RANK: Record<Certainty, number> = {sure: 0, likely: 1, possible: 2};
 
 /** Every hand-rolled retry of a file, each construct once. */
-export function extractRetries(index: FileIndex, handlers: readonly Handler[]): RetrySites {
+export function extractRetries(
+	index: FileIndex,
+	handlers: readonly Handler[],
+	results: readonly Handler[] = [],
+): RetrySites {
 	const all = [
 		...findLoops(index, handlers),
-		...findRecursions(index, handlers),
+		...findConditionLoops(index),
+		...findRecursions(index, [...handlers, ...results]),
+		...findRepeats(index, [...handlers, ...results]),
+		...findRequeues(index, [...handlers, ...results]),
 		...findResends(index, handlers),
 		...findRestarts(index, handlers),
 		...findCounted(handlers),

@@ -42,6 +42,8 @@ function grade(index: FileIndex, handler: Handler, value: ts.Expression): Certai
 		return gradeBoolean(handler);
 	if (isUndefined(value)) return handler.form === 'catch' && yieldsValue(handler) ? 'likely' : 'possible';
 	if (isReifiedFailure(value)) return 'possible';
+	const inner = reifiedSuccess(value);
+	if (inner) return grade(index, handler, inner);
 	if (isPlainValue(value)) return 'sure';
 	if (isCall(value)) return isConstruction(value) ? 'sure' : gradeCall(value);
 	if (ts.isIdentifier(value) || ts.isPropertyAccessExpression(value) || ts.isElementAccessExpression(value))
@@ -77,18 +79,31 @@ function isConstruction(node: ts.Expression): boolean {
 	);
 }
 
-/** `{ok: false}`, `{error: …}`, `{success: false, …}` say that it failed; they do not stand in for the result. */
-function isReifiedFailure(node: ts.Expression): boolean {
+/**
+ * `{ok: false}`, `{error: …}`, `[err, null]`, `err(…)`, `Result.err(…)`, `E.left(…)` say that it failed; they do not
+ * stand in for the result.
+ */
+export function isReifiedFailure(node: ts.Expression): boolean {
+	if (ts.isCallExpression(node))
+		return /^(err|errAsync|left|failure|fail|failed|Err|Left|Failure)$/.test(calleeName(node));
 	if (!ts.isObjectLiteralExpression(node)) return false;
 	return node.properties.some(property => {
 		const name = property.name && 'text' in property.name ? property.name.text : '';
 		if (/^(error|err|errors|failed|failure|reason)$/.test(name)) return true;
+		if (ts.isPropertyAssignment(property) && isReifiedFailure(bare(property.initializer))) return true;
 		return (
 			/^(ok|success|valid|isValid|succeeded)$/.test(name) &&
 			ts.isPropertyAssignment(property) &&
 			property.initializer.kind === ts.SyntaxKind.FalseKeyword
 		);
 	});
+}
+
+/** `ok(v)`, `Result.ok(v)`, `E.right(v)`: what it holds counts. */
+function reifiedSuccess(node: ts.Expression): ts.Expression | undefined {
+	if (!ts.isCallExpression(node) || !/^(ok|okAsync|right|success|Ok|Right|Success)$/.test(calleeName(node)))
+		return undefined;
+	return node.arguments.length === 1 ? bare(node.arguments[0]!) : undefined;
 }
 
 /** `false` is an answer where success answers with a boolean as well; less surely so where that is a literal `true`. */

@@ -87,7 +87,10 @@ const assignments = (nodes: readonly ts.Node[]): ts.BinaryExpression[] =>
 	collectShallow(
 		nodes,
 		(node): node is ts.BinaryExpression =>
-			ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken,
+			ts.isBinaryExpression(node) &&
+			(node.operatorToken.kind === ts.SyntaxKind.EqualsToken ||
+				node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
+				node.operatorToken.kind === ts.SyntaxKind.BarBarEqualsToken),
 	);
 
 const SINK = /^(resolve|callback|cb|done|next|push|set|fulfill|accept)$/;
@@ -142,6 +145,8 @@ const argumentsOf = (call: ts.CallExpression): string => call.arguments.map(argu
 function performed(handler: Handler, path: Path): Substitute[] {
 	if (handler.form === 'event' || handler.form === 'assigned') return [];
 	if (handler.form === 'callback') return handedOn(handler, path);
+	// Where the operation's value is wanted, another call whose value is not compensates or cleans up.
+	if (handler.tried && wantsValue(handler.tried.tryBlock)) return [];
 	return collectShallow(path.steps, ts.isAwaitExpression).flatMap(node => {
 		const call = bare(node.expression);
 		if (!isCall(call) || (call.arguments ?? []).some(argument => mentions(argument, handler.errors))) return [];
@@ -156,6 +161,18 @@ function performed(handler: Handler, path: Path): Substitute[] {
 		return [{node: call, certainty: 'likely' as const, fallible: true}];
 	});
 }
+
+/** The last thing that the block does is to keep or return a value. */
+function wantsValue(block: ts.Block): boolean {
+	const awaited = collectShallow([block], ts.isAwaitExpression);
+	return awaited.some(node => !ts.isExpressionStatement(node.parent)) && !isGuardOnly(block);
+}
+
+/** Every awaited value is only asked by a condition. */
+const isGuardOnly = (block: ts.Block): boolean =>
+	collectShallow([block], ts.isAwaitExpression).every(
+		({parent}) => ts.isExpressionStatement(parent) || ts.isIfStatement(parent) || ts.isPrefixUnaryExpression(parent),
+	);
 
 /** Error-first style: another operation is started with the callback that would have got the result. */
 function handedOn(handler: Handler, path: Path): Substitute[] {

@@ -1,0 +1,115 @@
+import {ts} from '@ts-morph/common';
+import {bare} from '../flow/bare.ts';
+import {guardsOf} from '../flow/exits.ts';
+import type {Handler} from '../flow/handlers.ts';
+import {calleeName, collectDeep, collectShallow, isCall, isInside} from '../flow/traverse.ts';
+import {declarationOf, type FileIndex} from '../walk.ts';
+import {some} from './attempts.ts';
+import {functionAround, holderOf, isNamed, namedOutside} from './named-functions.ts';
+import type {RetryFound} from './retry-found.ts';
+import {heldBy} from './retry-held.ts';
+import {CLEANUP_CALL, DELAY_CALL, LOG_CALL} from './vocabulary.ts';
+
+/** Retries written out once more: the handler makes the very call that failed, or goes on as success does after a wait. */
+export function findRepeats(index: FileIndex, handlers: readonly Handler[]): RetryFound[] {
+	return handlers.flatMap(handler => [...sameCall(handler), ...sameContinuation(index, handler)]);
+}
+
+/**
+ * `try { return await db.put(doc) } catch { await db.reconnect(); return await db.put(doc) }`. Other arguments, or the same
+ * ones changed before the second call, make it another operation: a fallback.
+ */
+function sameCall(handler: Handler): RetryFound[] {
+	if (handler.form !== 'catch' && handler.form !== 'result' && handler.form !== 'promise') return [];
+	const texts = new Map(
+		handler.operations.filter(node => isRepeatable(node) && isWork(handler, node)).map(node => [node.getText(), node]),
+	);
+	const again = collectShallow(handler.body, ts.isCallExpression).find(call => {
+		const first = texts.get(call.getText());
+		return first && useOf(first) === useOf(call) && !changesBefore(handler, call);
+	});
+	const around = again && functionAround(handler.node);
+	if (!again || !around) return [];
+	const operation = texts.get(again.getText())!;
+	const found = heldBy(handler, {node: siteOf(handler, namedOutside(around)), again, target: namedOutside(around)});
+	return [{...found, form: 'repeat', operations: [operation]}];
+}
+
+const siteOf = (handler: Handler, around: Parameters<typeof isNamed>[0]): ts.Node =>
+	isNamed(around) ? holderOf(around) : handler.node;
+
+/** A call with arguments or on an object, that neither reports nor cleans up. */
+function isRepeatable(node: ts.Node): boolean {
+	if (!ts.isCallExpression(node) || !isWaitedFor(node)) return false;
+	const name = calleeName(node);
+	return (
+		!LOG_CALL.test(name) &&
+		!CLEANUP_CALL.test(name) &&
+		!DELAY_CALL.test(name) &&
+		!/^(get|set|push|has|emit|then|catch)$/.test(name)
+	);
+}
+
+const isWaitedFor = (node: ts.Node): boolean => ts.isAwaitExpression(node.parent) || ts.isReturnStatement(node.parent);
+
+/** What the try is there for: it runs whatever happens, and is not one of several steps that nobody wants a value of. */
+function isWork({tried, operations}: Handler, node: ts.Node): boolean {
+	if (!tried) return true;
+	if (guardsOf(node, tried.tryBlock).length > 0) return false;
+	return useOf(node) !== 'dropped' || operations.filter(isWaitedFor).length === 1;
+}
+
+/** How the value is used: returned, assigned, or neither. */
+function useOf(node: ts.Node): 'returned' | 'kept' | 'dropped' {
+	let at = node;
+	while (ts.isAwaitExpression(at.parent) || ts.isParenthesizedExpression(at.parent)) at = at.parent;
+	if (ts.isReturnStatement(at.parent)) return 'returned';
+	return ts.isExpressionStatement(at.parent) ? 'dropped' : 'kept';
+}
+
+/** What the call mentions is assigned in the handler before it. */
+function changesBefore(handler: Handler, call: ts.CallExpression): boolean {
+	const text = call.getText();
+	return some(handler.body, node => {
+		if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken || node.pos > call.pos)
+			return false;
+		if (isInside(call, node)) return false;
+		let root: ts.Expression = bare(node.left);
+		while (
+			ts.isElementAccessExpression(root) ||
+			(ts.isPropertyAccessExpression(root) && root.expression.kind !== ts.SyntaxKind.ThisKeyword)
+		)
+			root = bare(root.expression);
+		return (
+			root.kind !== ts.SyntaxKind.ThisKeyword &&
+			new RegExp(`(^|[^\\w.$])${quoted(root.getText())}(?![\\w$])`).test(text)
+		);
+	});
+}
+
+const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * `.then(next, err => setTimeout(() => next(), delay))`: after a failure it goes on as after success, later. The function
+ * comes from elsewhere, so the way back is known by its name alone.
+ */
+function sameContinuation(index: FileIndex, handler: Handler): RetryFound[] {
+	const {node} = handler;
+	if (handler.form !== 'promise' || !ts.isCallExpression(node) || node.arguments.length !== 2) return [];
+	const next = bare(node.arguments[0]!);
+	if (!ts.isIdentifier(next) || !declarationOf(index, next)) return [];
+	const meaning = declarationOf(index, next);
+	const timer = collectDeep(handler.body, ts.isCallExpression).find(
+		call =>
+			/^(setTimeout|setImmediate|nextTick|delay|sleep)$/.test(calleeName(call)) &&
+			some(
+				[call],
+				inner => ts.isIdentifier(inner) && inner.text === next.text && declarationOf(index, inner) === meaning,
+			),
+	);
+	const around = timer && functionAround(node);
+	if (!timer || !around) return [];
+	const call = collectDeep([timer], isCall).find(inner => bare(inner.expression).getText() === next.text);
+	const named = namedOutside(around);
+	return [{...heldBy(handler, {node: siteOf(handler, named), again: call ?? timer, target: named}), shared: true}];
+}

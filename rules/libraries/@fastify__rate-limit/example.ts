@@ -1,5 +1,5 @@
 import rateLimit from '@fastify/rate-limit';
-import Fastify from 'fastify';
+import Fastify, {type FastifyInstance} from 'fastify';
 
 const app = Fastify();
 
@@ -19,3 +19,20 @@ console.log(rateLimit);
 app.register(other, {max: 5, plugin: rateLimit});
 
 declare const other: () => void;
+
+// expect: limiter arcs=reject
+app.get('/login', {config: {rateLimit: {max: 3, timeWindow: 1000}}}, async () => 'hello');
+
+export async function routes(instance: FastifyInstance) {
+	instance.route({
+		method: 'GET',
+		url: '/users',
+		// expect: limiter arcs=reject
+		config: {rateLimit: {max: 10}},
+		handler: async () => [],
+	});
+	// ok: limiter
+	instance.get('/health', {config: {rateLimit: false}}, async () => 'up');
+	// expect: limiter arcs=reject
+	instance.setNotFoundHandler({preHandler: instance.rateLimit({max: 4})}, async () => 'no');
+}

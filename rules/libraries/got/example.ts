@@ -16,5 +16,19 @@ export const find = (id: string) =>
 		retry: {limit: 0},
 	});
 
-// ok: retry
+// implicit: retry arcs=retry,recover,exhaust,refuse
 export const plain = (url: string) => got(url).json();
+
+// ok: retry
+export const send = (url: string) => got.post(url, {json: {}});
+
+// implicit: retry arcs=retry,recover,exhaust,refuse
+const named = got.extend({prefixUrl: 'https://api.example.com'});
+
+// ok: retry
+export const all = () => named.get('users').json();
+
+export const patient = named.extend({
+	// expect: retry arcs=retry,recover,exhaust,refuse
+	retry: {limit: 8},
+});

@@ -1,4 +1,4 @@
-import Redis from 'ioredis';
+import Redis, {Cluster} from 'ioredis';
 
 export const redis = new Redis({
 	host: 'localhost',
@@ -22,3 +22,18 @@ export const url = new Redis('redis://localhost', {
 	retryStrategy: null,
 	maxRetriesPerRequest: null,
 });
+
+// implicit: retry arcs=retry,recover
+export const plain = new Redis();
+
+export const cluster = new Cluster([{host: 'localhost', port: 7000}], {
+	// expect: retry arcs=retry,recover,exhaust
+	clusterRetryStrategy: times => (times > 5 ? null : 100),
+	redisOptions: {
+		// expect: timeout arcs=fire
+		commandTimeout: 500,
+	},
+});
+
+// implicit: retry arcs=retry,recover
+export const nodes = new Redis.Cluster([{host: 'localhost', port: 7000}]);

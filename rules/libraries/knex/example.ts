@@ -21,3 +21,12 @@ export const file = knex({client: 'better-sqlite3', connection: {filename: 'db.s
 
 // ok: pool
 export const users = () => db('users').select('*');
+
+// expect: timeout arcs=fire
+export const recent = () => db('users').where('age', '<', 1).orderBy('age').timeout(1000, {cancel: true});
+
+// expect: timeout arcs=fire
+export const names = () => db.select('name').from('users').timeout(500);
+
+// expect: timeout arcs=fire
+export const slow = () => db.raw('select pg_sleep(1)').timeout(100);

@@ -16,5 +16,18 @@ export const find = (id: string) =>
 		timeout: false,
 	});
 
-// ok: retry
+// implicit: retry arcs=retry,recover,exhaust,refuse
+// implicit: timeout arcs=fire
 export const plain = (url: string) => ky(url).json();
+
+// ok: retry
+// implicit: timeout arcs=fire
+export const send = (url: string) => ky.post(url, {json: {}});
+
+const named = api.extend({
+	// expect: timeout arcs=fire
+	timeout: 500,
+});
+
+// ok: retry
+export const all = () => named.get('users').json();

@@ -1,4 +1,4 @@
-import {createClient, createClientPool} from 'redis';
+import {createClient, createClientPool, createCluster} from 'redis';
 
 export const client = createClient({
 	url: 'redis://localhost',
@@ -28,4 +28,24 @@ export const patient = createClient({
 export const once = createClient({
 	// ok: retry
 	socket: {reconnectStrategy: false},
+});
+
+// implicit: retry arcs=retry,recover
+export const plain = createClient({url: 'redis://localhost'});
+
+export const third = createClient('redis://localhost', {
+	// expect: retry arcs=retry,recover,exhaust
+	retry_strategy: ({attempt}) => (attempt > 5 ? undefined : attempt * 100),
+});
+
+export const cluster = createCluster({
+	rootNodes: [{url: 'redis://localhost'}],
+	defaults: {
+		socket: {
+			// expect: retry arcs=retry,recover
+			reconnectStrategy: 500,
+			// expect: timeout arcs=fire
+			connectTimeout: 1000,
+		},
+	},
 });

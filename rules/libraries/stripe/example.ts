@@ -8,4 +8,9 @@ export const stripe = new Stripe('key', {
 });
 
 // ok: retry
+// implicit: timeout arcs=fire
 export const hasty = new Stripe('key', {maxNetworkRetries: 0});
+
+// implicit: retry arcs=retry,recover,exhaust,refuse
+// implicit: timeout arcs=fire
+export const plain = new Stripe('key');

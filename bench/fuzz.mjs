@@ -66,7 +66,7 @@ async function runAll(run, batches) {
 /** Resolves to the batch at which the child was lost; undefined once it has come through. */
 function runChild(run, batches, digests) {
 	const work = path.join(scratch, `run-${run}`);
-	const orders = {seed: values.seed, size: SIZE, batches, from: values.from, work};
+	const orders = {seed: values.seed, size: SIZE, batches, from: values.from, work, slow: LIMIT * 1000};
 	const child = spawn(
 		process.execPath,
 		['--import', 'tsx', path.join(here, 'fuzz/child.mjs'), JSON.stringify(orders)],
@@ -114,7 +114,7 @@ function runChild(run, batches, digests) {
 	});
 }
 
-function note(run, {batch, file, ms}) {
+function note(run, {batch, file, ms, text = ''}) {
 	if (!file) {
 		found.folders.push({batch, ms});
 		return;
@@ -123,7 +123,7 @@ function note(run, {batch, file, ms}) {
 	found.slow.push({batch, file, ms});
 	found.slow.sort((a, b) => b.ms - a.ms);
 	found.slow.length = Math.min(found.slow.length, 5);
-	if (ms > LIMIT * 1000) keep(`${Math.round(ms)} ms at ${file}`, batch, {});
+	if (ms > LIMIT * 1000) keep(`${Math.round(ms)} ms at ${file}`, batch, {[file]: text});
 }
 
 /** Puts a folder, or files and their texts, into OUT. */

@@ -1,3 +1,4 @@
+import {TooDeep} from './extract/depth.ts';
 import {extractFile} from './extract/extract-file.ts';
 import type {Diagnostic} from './model/diagnostic.ts';
 import type {FileFacts} from './model/facts.ts';
@@ -51,12 +52,13 @@ function syntaxError({file, role, syntaxErrors: [first, ...more]}: FileFacts): D
 	};
 }
 
-/** Expressions nested by the thousand exhaust the parser's stack; only programs write such. */
-const isTooDeep = (error: unknown): boolean => error instanceof RangeError && /call stack/i.test(error.message);
+/** The parser's stack may be exhausted before the depth is known. */
+const isTooDeep = (error: unknown): boolean =>
+	error instanceof TooDeep || (error instanceof RangeError && /call stack/i.test(error.message));
 
 const tooDeep = (file: string): Diagnostic => ({
 	level: 'warning',
 	code: 'file-skipped',
-	message: 'This file nests its expressions too deeply to be read, so its sites, if it has any, are not reported.',
+	message: 'This file nests its code too deeply to be read, so its sites, if it has any, are not reported.',
 	file,
 });

@@ -11,7 +11,7 @@ import {shrink, shrinkList} from './shrink.mjs';
 import {tokensOf} from './tokens.mjs';
 import {book, factsOf, reportsOf} from './unfired.mjs';
 
-const {seed, size, batches, from, work} = JSON.parse(process.argv[2]);
+const {seed, size, batches, from, work, slow} = JSON.parse(process.argv[2]);
 const corpus = corpusOf(from);
 const libraries = librariesOf(book);
 const seen = new Set();
@@ -49,7 +49,8 @@ async function timed({batch, file, ...input}, run, fewer) {
 	const started = performance.now();
 	try {
 		const given = await run();
-		say({took: {batch, file, ms: performance.now() - started}});
+		const ms = performance.now() - started;
+		say({took: {batch, file, ms, ...(ms > slow && {text: input.text})}});
 		return sha1(given.join('\0'));
 	} catch (error) {
 		say({took: {batch, file, ms: performance.now() - started}});

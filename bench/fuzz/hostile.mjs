@@ -119,6 +119,8 @@ export const EXOTIC = [
 	'if (N) ; else if (N) {} else ;',
 	'var yield, await, let, static, async; async = async => async; let\nN',
 	'throw new Error(N, {cause: N}), N;',
+	'const N: function(N, string): N = N; let N: ?N, M: * = N, L: N!, K: ...N;',
+	'/** @type {function(N, new:N, this:N): {N: N}} @param {Array.<N>=} N.N */ function N(N) {}',
 	'debugger; "use strict"; ;;;',
 ];
 

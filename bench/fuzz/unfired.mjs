@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import {loadRules} from '../../src/catalogue/index.ts';
+import {TooDeep} from '../../src/extract/depth.ts';
 import {extractFile} from '../../src/extract/extract-file.ts';
 import {renderJson, renderSarif, renderText} from '../../src/report/index.ts';
 import {scan} from '../../src/scan.ts';
@@ -18,7 +19,8 @@ export function factsOf(file, text) {
 		try {
 			return JSON.stringify(extractFile({file, role, text}, book));
 		} catch (error) {
-			if (error instanceof RangeError && /call stack/i.test(error.message)) return 'too deep';
+			const isDeep = error instanceof TooDeep || (error instanceof RangeError && /call stack/i.test(error.message));
+			if (isDeep) return 'too deep';
 			throw error;
 		}
 	});

@@ -42,7 +42,8 @@ export function declare(scopes: ScopeMap, node: ts.Node): void {
 			return declareBinding(scopes, node as ts.BindingElement);
 		case ts.SyntaxKind.Parameter: {
 			const parameter = node as ts.ParameterDeclaration;
-			if (ts.isIdentifier(parameter.name))
+			// JSDoc's `function(string)` has parameters without names.
+			if (parameter.name && ts.isIdentifier(parameter.name))
 				put(scopes, parameter.parent, {kind: 'parameter', name: parameter.name, node: parameter});
 			return;
 		}

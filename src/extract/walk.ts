@@ -1,4 +1,5 @@
 import {ts} from '@ts-morph/common';
+import {depthBelow} from './depth.ts';
 import {type Declaration, declare, isScope, type ScopeMap} from './scopes.ts';
 
 export type FunctionNode = ts.FunctionLikeDeclaration | ts.SourceFile | ts.ClassStaticBlockDeclaration;
@@ -55,7 +56,10 @@ const SCRIPT_KINDS: Record<string, ts.ScriptKind> = {
 	'.cjs': ts.ScriptKind.JSX,
 };
 
-/** Parses a file and walks it once. Never throws on syntax errors: the parser recovers, see `syntaxErrors`. */
+/**
+ * Parses a file and walks it once. Never throws on syntax errors: the parser recovers, see `syntaxErrors`. Throws `TooDeep`,
+ * or a RangeError of the parser's where that comes first.
+ */
 export function indexFile(file: string, text: string): FileIndex {
 	const extension = file.slice(file.lastIndexOf('.'));
 	const source = ts.createSourceFile(
@@ -80,18 +84,28 @@ export function indexFile(file: string, text: string): FileIndex {
 		identifiers: new Map(),
 		nodes: new Map(),
 	};
-	// An explicit stack: generated files nest deeper than the call stack allows.
-	const stack: ts.Node[] = [source];
+	walk(index);
+	return index;
+}
+
+/** With an explicit stack, and how deep each node on it is. */
+function walk(index: FileIndex): void {
+	const stack: ts.Node[] = [index.source];
+	const depths = [0];
 	const children: ts.Node[] = [];
 	while (stack.length > 0) {
 		const node = stack.pop()!;
+		const depth = depths.pop()!;
 		visit(index, node);
 		ts.forEachChild(node, child => {
 			children.push(child);
 		});
-		while (children.length > 0) stack.push(children.pop()!);
+		while (children.length > 0) {
+			const child = children.pop()!;
+			stack.push(child);
+			depths.push(depthBelow(depth, node, child));
+		}
 	}
-	return index;
 }
 
 function visit(index: FileIndex, node: ts.Node): void {

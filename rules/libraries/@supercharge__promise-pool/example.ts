@@ -17,5 +17,6 @@ export async function old(urls: string[]) {
 	return pool.process((url: string) => fetch(url));
 }
 
-// ok: limiter
+// ok: timeout
+// implicit: limiter arcs=saturate
 export const plain = (urls: string[]) => PromisePool.for(urls).process(url => fetch(url));

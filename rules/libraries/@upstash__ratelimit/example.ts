@@ -18,6 +18,7 @@ export async function handle(ip: string) {
 const upstash = require('@upstash/ratelimit');
 export class Gate {
 	// expect: limiter arcs=saturate,reject
+	// implicit: timeout arcs=fire
 	private readonly limit = new upstash.Ratelimit({redis, limiter: Ratelimit.fixedWindow(1, '1 s')});
 
 	pass(id: string) {

@@ -14,6 +14,7 @@ export const find = (id: string) => brake.exec(id);
 const Required = require('brakes');
 export class Client {
 	// expect: circuit-breaker arcs=trip,reject,probe-recover,probe-fail
+	// implicit: timeout arcs=fire
 	private readonly brake = new Required(send, {
 		healthCheck: () => fetch('/health'),
 		// expect: fallback arcs=engage,fail

@@ -1,5 +1,6 @@
 import {Effect, Pool, Schedule, Semaphore} from 'effect';
 import * as Eff from 'effect/Effect';
+import * as Again from 'effect/Schedule';
 import {CircuitBreaker} from 'effect/persistence';
 
 const load = (url: string) =>
@@ -63,6 +64,9 @@ export const breaker = Effect.gen(function* () {
 	const circuit = yield* CircuitBreaker.make({tripPolicy: CircuitBreaker.consecutive(5), openDuration: '10 seconds'});
 	return semaphore.withPermits(1)(circuit.execute(load('/j'), {key: 'j'}));
 });
+
+// expect: retry arcs=retry,recover,exhaust
+export const five = Eff.retry(load('/n'), Again.recurs(5));
 
 // ok: retry
 export const once = Effect.retry(load('/k'), {times: 0});

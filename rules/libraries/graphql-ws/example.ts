@@ -1,5 +1,6 @@
 import {createClient} from 'graphql-ws';
 
+// implicit: retry arcs=retry,recover,exhaust,refuse
 export const client = createClient({
 	url: 'wss://example.com/graphql',
 	// expect: timeout arcs=fire

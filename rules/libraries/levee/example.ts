@@ -14,6 +14,7 @@ circuit.run('1', (error: Error) => console.warn(error));
 const {Breaker} = require('levee');
 export class Client {
 	// expect: circuit-breaker arcs=trip,reject,probe-recover,probe-fail
+	// implicit: timeout arcs=fire
 	readonly #breaker = new Breaker({execute: send}, {resetTimeout: 30_000});
 
 	send(id: string, done: () => void) {

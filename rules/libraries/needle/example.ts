@@ -33,3 +33,9 @@ export const stream = (url: string) =>
 			read_timeout: 1000,
 		})
 		.on('timeout', () => console.warn('slow'));
+
+// implicit: timeout arcs=fire
+export const plain = (url: string) => needle('get', url);
+
+// ok: timeout
+export const patient = (url: string) => needle.get(url, {open_timeout: 0});

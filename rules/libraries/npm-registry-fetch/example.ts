@@ -9,12 +9,14 @@ export const packument = (name: string) =>
 	});
 
 export const all = () =>
+	// implicit: timeout arcs=fire
 	npmFetch.json.stream('/-/all', '*', {
 		// expect: retry arcs=retry,recover,exhaust,refuse
 		retry: {retries: 2},
 	});
 
 // ok: retry
+// implicit: timeout arcs=fire
 export const plain = (name: string) => npmFetch(`/${name}`, {fetchRetries: 0});
 
 const {json} = require('npm-registry-fetch');

@@ -11,11 +11,14 @@ export const socket = new PartySocket({
 });
 
 // expect: retry arcs=retry,recover
+// implicit: timeout arcs=fire
 export const plain = new WebSocket('wss://example.com', [], {minReconnectionDelay: 1000});
 
 export const useLobby = () =>
 	// expect: retry arcs=retry,recover
+	// implicit: timeout arcs=fire
 	usePartySocket({room: 'lobby'});
 
 // ok: retry
+// implicit: timeout arcs=fire
 export const once = new WebSocket('wss://example.com', [], {maxRetries: 0});

@@ -15,6 +15,12 @@ export const picky = () =>
 	// expect: retry arcs=retry,recover,refuse
 	task.withRetries(({count}) => (count > 5 ? task.stopRetrying('enough') : load('/b')), task.delay.exponential());
 
+// expect: retry arcs=retry,recover,exhaust
+export const limited = () => task.withRetries(() => load('/d'), task.delay.fibonacci().take(3));
+
+// expect: timeout arcs=fire
+export const soon = () => task.timeout(100, load('/e'));
+
 export function show(result: Result<string, Error>) {
 	// expect: fallback arcs=engage
 	return result.unwrapOr('none');

@@ -11,7 +11,8 @@ import {some} from './attempts.ts';
 import {isOnlyIn, type State, stateName} from './breaker-states.ts';
 import {draftOf, unseen} from './draft.ts';
 import {callersOf} from './holder-callers.ts';
-import type {Holder} from './holder-features.ts';
+import type {Holder} from './holder-collect.ts';
+import {speaksOf} from './holder-names.ts';
 
 interface Transition {
 	/** The assignment, or the call of a method that does nothing but assign. */
@@ -39,19 +40,19 @@ export function extractBreaker(index: FileIndex, holder: Holder): SiteDraft | un
 	);
 	return draftOf(index, {
 		kind: 'circuit-breaker',
-		node: holder.node,
+		node: holder.at,
 		certainty,
 		operations: [],
 		operation: 'external',
 		arcs,
-		form: `breaker ${holder.name}`,
+		form: `breaker ${holder.name.toLowerCase()}`,
 	});
 }
 
 const operationAround = (node: ts.Node) => enclosingFunction(isFunctionNode(node) ? (node.parent ?? node) : node);
 
 function certaintyOf({name, node}: Holder, transitions: readonly Transition[]): Certainty | undefined {
-	const named = /breaker|circuit/.test(name);
+	const named = speaksOf(name, /breaker|circuit/);
 	const opens = transitions.some(({to}) => to === 'open');
 	const others = transitions.some(({to}) => to !== 'open');
 	if (!opens || !others) return undefined;

@@ -1,18 +1,9 @@
 import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
-import {localFunction} from '../flow/local-functions.ts';
-import {calleeName, isCall, visitDeep} from '../flow/traverse.ts';
-import {declarationOf, type FileIndex, isFunctionNode, nodesOf} from '../walk.ts';
-
-/** A class, or a function with at least two functions inside, that keeps state for those who call it. */
-export interface Holder {
-	node: ts.Node;
-	/** Name of the class or function, in lower case; empty where it has none. */
-	name: string;
-	/** Names of methods and inner functions, as written. */
-	members: string[];
-	features: Features;
-}
+import {visitDeep} from '../flow/traverse.ts';
+import type {FileIndex} from '../walk.ts';
+import {lastName} from './holder-names.ts';
+import {isWaiter} from './holder-waiters.ts';
 
 /** Things added to a collection and taken from it, by the collection's last name. */
 export interface Features {
@@ -28,64 +19,7 @@ export interface Features {
 	balanced: string[];
 }
 
-export function collectHolders(index: FileIndex): Holder[] {
-	const classes = [
-		...nodesOf<ts.ClassLikeDeclaration>(index, ts.SyntaxKind.ClassDeclaration),
-		...nodesOf<ts.ClassLikeDeclaration>(index, ts.SyntaxKind.ClassExpression),
-	];
-	const holders: Holder[] = classes.map(node => ({
-		node,
-		name: lower(node.name?.text),
-		members: memberNames(node),
-		features: featuresOf(index, node),
-	}));
-	// The innermost that holds the state comes first: around it may stand another of its kind.
-	for (const fn of [...index.functions].sort((a, b) => a.end - a.pos - (b.end - b.pos))) {
-		if (ts.isSourceFile(fn) || ts.isClassStaticBlockDeclaration(fn) || ts.isClassElement(fn)) continue;
-		const members = innerFunctions(fn);
-		// A rate limit is often one middleware in one function; nothing else is believed of a single inner function.
-		const least = /limit|throttl/i.test(nameOfFunction(fn) ?? '') ? 1 : 2;
-		if (members.length < least) continue;
-		holders.push({node: fn, name: lower(nameOfFunction(fn)), members, features: featuresOf(index, fn)});
-	}
-	return holders;
-}
-
-const lower = (name: string | undefined): string => (name ?? '').toLowerCase();
-
-function memberNames(node: ts.ClassLikeDeclaration): string[] {
-	return node.members.flatMap(({name}) => (name && 'text' in name ? [String(name.text)] : []));
-}
-
-function nameOfFunction(fn: ts.FunctionLikeDeclaration): string | undefined {
-	if (fn.name && 'text' in fn.name) return fn.name.text;
-	return ts.isVariableDeclaration(fn.parent) && ts.isIdentifier(fn.parent.name) ? fn.parent.name.text : undefined;
-}
-
-/** Functions that stand directly in the body, named or held by name. */
-function innerFunctions(fn: ts.FunctionLikeDeclaration): string[] {
-	const names: string[] = [];
-	if (!fn.body || !ts.isBlock(fn.body)) return names;
-	for (const statement of fn.body.statements) {
-		visitDeep(statement, node => {
-			if (!isFunctionNode(node)) return true;
-			const name =
-				nameOfMember(node as ts.FunctionLikeDeclaration) ??
-				(ts.isReturnStatement(node.parent) ? 'returned' : undefined);
-			if (name) names.push(name);
-			return false;
-		});
-	}
-	return names;
-}
-
-function nameOfMember(fn: ts.FunctionLikeDeclaration): string | undefined {
-	const own = nameOfFunction(fn);
-	if (own) return own;
-	return ts.isPropertyAssignment(fn.parent) && 'text' in fn.parent.name ? String(fn.parent.name.text) : undefined;
-}
-
-function featuresOf(index: FileIndex, node: ts.Node): Features {
+export function featuresOf(index: FileIndex, node: ts.Node): Features {
 	const added = new Map<string, ts.Node[]>();
 	const waiting = new Map<string, ts.Node[]>();
 	const taken = new Set<string>();
@@ -124,48 +58,6 @@ function noteCall(
 	} else if (/^(shift|pop|dequeue|splice|removeHead|poll|take|delete)$/.test(method)) {
 		taken.add(collection);
 	}
-}
-
-export function lastName(node: ts.Expression): string {
-	const at = bare(node);
-	if (ts.isIdentifier(at)) return at.text;
-	if (ts.isPropertyAccessExpression(at)) return at.name.text;
-	if (!ts.isElementAccessExpression(at)) return '';
-	// `this[WAITING]` and `this[PRIVATE.WAITING]` are members under another spelling.
-	const key = bare(at.argumentExpression);
-	const isSymbol = ts.isPropertyAccessExpression(key) || (ts.isIdentifier(key) && /^[A-Z_]+$/.test(key.text));
-	return isSymbol ? lastName(key) : lastName(at.expression);
-}
-
-const RESOLVER = /^(resolve|reject|callback|cb|done|next|resolver|waiter|pending\w*|deferred|task|fn|run|job)$/i;
-
-/** A resolver, a callback, a task, or an object that carries one. */
-function isWaiter(index: FileIndex, argument: ts.Expression): boolean {
-	const value = bare(argument);
-	if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return true;
-	if (ts.isIdentifier(value))
-		return RESOLVER.test(value.text) || localFunction(index, value) !== undefined || isWaiterVariable(index, value);
-	if (ts.isObjectLiteralExpression(value)) {
-		return value.properties.some(
-			property =>
-				property.name &&
-				'text' in property.name &&
-				/^(resolve|reject|callback|cb|deferred|fn|task|run)$/.test(String(property.name.text)),
-		);
-	}
-	if (ts.isNewExpression(value))
-		return (
-			/Pending|Deferred|Waiter|Request|Task/.test(value.expression.getText()) ||
-			(value.arguments ?? []).some(inner => isWaiter(index, inner))
-		);
-	return isCall(value) && /^(defer|pDefer|createDeferred|withResolvers)$/i.test(calleeName(value));
-}
-
-/** `const waiter = {resolve}`. */
-function isWaiterVariable(index: FileIndex, value: ts.Identifier): boolean {
-	const declaration = declarationOf(index, value);
-	const init = declaration?.kind === 'variable' ? declaration.node.initializer : undefined;
-	return init !== undefined && ts.isObjectLiteralExpression(init) && isWaiter(index, init);
 }
 
 function noteStep(node: ts.PostfixUnaryExpression | ts.PrefixUnaryExpression, steps: Map<string, Set<string>>): void {
@@ -226,7 +118,7 @@ const SIZE =
 const LIMIT =
 	/(max\w*|limit\w*|capacity|concurrency|size|total|permits|poolSize|threshold|connectionLimit|available|burst)$/i;
 
-function isCapacity(node: ts.BinaryExpression): boolean {
+export function isCapacity(node: ts.BinaryExpression): boolean {
 	const [left, right] = [node.left.getText(), node.right.getText()];
 	if (LIMIT.test(right) || LIMIT.test(left)) return SIZE.test(left) || SIZE.test(right) || /[+-]/.test(left);
 	// A semaphore counts its free slots down to zero.

@@ -1,4 +1,5 @@
 import {ts} from '@ts-morph/common';
+import type {Span} from '../../model/place.ts';
 import type {SiteDraft} from '../../model/site.ts';
 import {exitsOf} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';
@@ -6,8 +7,11 @@ import {isSelf} from '../flow/local-functions.ts';
 import {collectDeep, isInside} from '../flow/traverse.ts';
 import type {FileIndex} from '../walk.ts';
 import {extractBreaker} from './breaker.ts';
-import {collectHolders, type Holder} from './holder-features.ts';
+import {collectHolders, type Holder} from './holder-collect.ts';
 import {extractLimiter} from './limiter.ts';
+import {extractChainLimiters} from './limiter-chain.ts';
+import {extractRaceLimiters} from './limiter-race.ts';
+import {extractWorkerLoops} from './limiter-workers.ts';
 import {extractPool} from './pool.ts';
 
 export interface HolderSites {
@@ -31,8 +35,12 @@ export function extractHolders(index: FileIndex, handlers: readonly Handler[]): 
 		for (const handler of handlers) if (servesHolder(handler, holder)) served.add(handler);
 		drafts.push(found);
 	}
-	return {drafts, served};
+	const plain = [...extractRaceLimiters(index), ...extractWorkerLoops(index), ...extractChainLimiters(index)];
+	return {drafts: [...drafts, ...plain.filter(draft => !drafts.some(found => overlaps(found, draft)))], served};
 }
+
+/** One construct, one site: what a class does in its own way is told by the class. */
+const overlaps = (a: Span, b: Span): boolean => a.line <= b.endLine && b.line <= a.endLine;
 
 /** It calls another member of the holder and hands the error on: `catch (e) { this.failed(); throw e }`. */
 function servesHolder(handler: Handler, {node, members}: Holder): boolean {

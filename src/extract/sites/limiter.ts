@@ -8,9 +8,12 @@ import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts'
 import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
 import {draftOf, unseen} from './draft.ts';
 import {callersOf} from './holder-callers.ts';
-import {type Holder, lastName} from './holder-features.ts';
+import type {Holder} from './holder-collect.ts';
+import {lastName, speaksOf} from './holder-names.ts';
+import {nameAround} from './named-functions.ts';
 
-const LIMITER_NAME = /limit|semaphore|bulkhead|throttl|mutex|lock|bucket|concurren|ratelimit|serial|gate/;
+const LIMITER_NAME =
+	/^(p?limit(s|er|ers)?|sema|locks?|locker|gate|serial(izer)?|rate)$|limiter$|semaphore|bulkhead|throttl|mutex|bucket|concurren/;
 const RELEASE = /^(release|dequeue|next|drain|unlock|signal|flush|process|run|pump|tick|advance|_next|_drain)/i;
 
 /** Bounds how many operations run at once or in a time: waiters without a resource that is handed out. */
@@ -30,12 +33,12 @@ export function extractLimiter(index: FileIndex, holder: Holder): SiteDraft | un
 	if (arcs.length === 0) arcs.push(unseen('saturate', needs));
 	return draftOf(index, {
 		kind: 'limiter',
-		node: holder.node,
+		node: holder.at,
 		certainty,
 		operations: [],
 		operation: 'external',
 		arcs,
-		form: `limiter ${holder.name}`,
+		form: `limiter ${holder.name.toLowerCase()}`,
 	});
 }
 
@@ -44,8 +47,10 @@ const RUNNING = /in-?flight|running|active|executing|concurren/i;
 const waitsOf = ({features}: Holder): ts.Node[] => (features.waits.length > 0 ? features.waits : features.chained);
 
 function certaintyOf({name, members, features}: Holder): Certainty | undefined {
-	const named = LIMITER_NAME.test(name);
 	const {waits, capacity, balanced, chained, recycled} = features;
+	const named = speaksOf(name, LIMITER_NAME);
+	// A method of something larger: what it counts up it must count down, or it is a quota that somebody else keeps.
+	const namedHere = balanced.length > 0 && capacity.some(test => speaksOf(nameAround(test), LIMITER_NAME));
 	const refuses = capacity.some(
 		test =>
 			ts.isIfStatement(test.parent) &&
@@ -55,9 +60,11 @@ function certaintyOf({name, members, features}: Holder): Certainty | undefined {
 	if (waits.length > 0 && capacity.length > 0 && balanced.length > 0) return named || drains ? 'sure' : 'likely';
 	if (waits.length > 0 && capacity.length > 0 && named) return 'likely';
 	if (named && capacity.length > 0 && (balanced.length > 0 || refuses)) return 'likely';
+	if (namedHere) return 'likely';
 	if (named && waits.length > 0) return 'likely';
 	// A queue that holds its items back while so many run; a bounded buffer alone is none.
-	if (/queue/.test(name) && recycled.length > 0 && capacity.some(test => RUNNING.test(test.getText()))) return 'likely';
+	if (speaksOf(name, /queue/) && recycled.length > 0 && capacity.some(test => RUNNING.test(test.getText())))
+		return 'likely';
 	// A promise chained onto itself is a mutex; without a name that says so it may as well be a log.
 	return named && chained.length > 0 ? 'likely' : undefined;
 }

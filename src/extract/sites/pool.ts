@@ -6,7 +6,8 @@ import {calleeName, collectDeep, isCall, isInside} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {enclosingFunction, type FileIndex} from '../walk.ts';
 import {draftOf, unseen} from './draft.ts';
-import type {Holder} from './holder-features.ts';
+import type {Holder} from './holder-collect.ts';
+import {speaksOf} from './holder-names.ts';
 import {isHeldBack} from './limiter.ts';
 import {nameAround} from './named-functions.ts';
 import {failingActs} from './timeout-acts.ts';
@@ -34,18 +35,18 @@ export function extractPool(index: FileIndex, holder: Holder, handlers: readonly
 	];
 	return draftOf(index, {
 		kind: 'pool',
-		node: holder.node,
+		node: holder.at,
 		certainty,
 		operations: [],
 		operation: 'external',
 		arcs,
-		form: `pool ${holder.name}`,
+		form: `pool ${holder.name.toLowerCase()}`,
 	});
 }
 
 function certaintyOf({name, members, features}: Holder): Certainty | undefined {
 	const {waits, recycled, capacity} = features;
-	const named = /pool/.test(name);
+	const named = speaksOf(name, /(?<!s)pool(ed)?$/);
 	const paired = members.some(member => ACQUIRE.test(member)) && members.some(member => RELEASE.test(member));
 	if (capacity.length === 0 || recycled.length === 0) {
 		return named && paired && waits.length > 0 ? 'likely' : undefined;

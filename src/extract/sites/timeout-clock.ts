@@ -5,7 +5,7 @@ import {isSelf, localFunction} from '../flow/local-functions.ts';
 import {isCall} from '../flow/traverse.ts';
 import {declarationOf, type FileIndex, nodesOf} from '../walk.ts';
 import {some} from './attempts.ts';
-import {lastName} from './holder-features.ts';
+import {lastName} from './holder-names.ts';
 
 const NOW = /\bnow\b|getTime\(\)|hrtime|elapsed|uptime\(\)/i;
 const WAITED = /^(total)?(waited|spent|elapsed|duration|passed)\w*$|^(total|time)(Wait|Waited|Spent|Elapsed)\w*$/i;

@@ -7,8 +7,7 @@ import {calleeName, isCall} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {declarationOf, type FileIndex, nodesOf} from '../walk.ts';
 import {draftOf} from './draft.ts';
-import {lastName} from './holder-features.ts';
-import {speaksOf} from './holder-names.ts';
+import {lastName, speaksOf} from './holder-names.ts';
 import {deadlineOptions, isOff} from './timeout-options.ts';
 
 /** Deadlines that the platform keeps: `AbortSignal.timeout(ms)`, `socket.setTimeout(ms)`, node's options, a database's own. */

@@ -3,8 +3,7 @@ import {bare} from '../flow/bare.ts';
 import {type CodeFunction, localFunction} from '../flow/local-functions.ts';
 import {bodyOf, calleeName, isCall, isInside, visitDeep} from '../flow/traverse.ts';
 import {declarationOf, enclosingFunction, type FileIndex, referencesTo} from '../walk.ts';
-import {lastName} from './holder-features.ts';
-import {speaksOf} from './holder-names.ts';
+import {lastName, speaksOf} from './holder-names.ts';
 import {type TimerCall, timerOf} from './timeout-timers.ts';
 
 /**

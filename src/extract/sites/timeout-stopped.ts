@@ -3,7 +3,7 @@ import {completionOf} from '../flow/completion.ts';
 import {guardsOf} from '../flow/exits.ts';
 import {bodyOf, calleeName, isInside} from '../flow/traverse.ts';
 import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
-import {lastName} from './holder-features.ts';
+import {lastName} from './holder-names.ts';
 
 /**
  * Whether the timer is stopped however the operation ends, or asks whether it has ended before it fails it. One that

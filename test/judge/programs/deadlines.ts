@@ -136,3 +136,146 @@ exports.waitFor = async function waitFor(check, timeoutMs) {
 		never: {drive: `await m.waitFor(async () => false, 5);`, happens: 'timeout.fire'},
 	},
 };
+
+export const loopUntil: Program = {
+	source: `
+exports.untilReady = async function untilReady(probe, timeoutMs) {
+	const deadline = Date.now() + timeoutMs;
+	while (Date.now() < deadline) {
+		if (await probe()) return true;
+		await new Promise(resolve => setTimeout(resolve, 1));
+	}
+	throw new Error('not ready');
+};`,
+	arcs: 'timeout.fire',
+	runs: {
+		'ready at once': {drive: `await m.untilReady(async () => true, 50);`},
+		'ready later': {drive: `let n = 0; await m.untilReady(async () => n++ > 2, 500);`},
+		'the probe fails': {drive: `await m.untilReady(flaky(1), 50).catch(() => {});`},
+		never: {drive: `await m.untilReady(async () => false, 5).catch(() => {});`, happens: 'timeout.fire'},
+	},
+};
+
+/** The loop ends for two reasons, and what stands behind it runs for both. */
+export const loopUntilOrDone: Program = {
+	source: `
+exports.untilDone = async function untilDone(state, timeoutMs) {
+	const start = Date.now();
+	while (!state.done && Date.now() - start < timeoutMs) {
+		await new Promise(resolve => setTimeout(resolve, 1));
+	}
+	return state.done;
+};`,
+	arcs: 'timeout.fire',
+	runs: {
+		done: {drive: `await m.untilDone({done: true}, 50);`, open: 'timeout.fire'},
+		late: {drive: `await m.untilDone({done: false}, 5);`, happens: 'timeout.fire', open: 'timeout.fire'},
+	},
+};
+
+export const timeLeft: Program = {
+	source: `
+exports.call = function call(ctx, next) {
+	const left = ctx.timeout - (Date.now() - ctx.startedAt);
+	if (left <= 0) return Promise.reject(new Error('no time left'));
+	return next(left);
+};`,
+	arcs: 'timeout.fire',
+	runs: {
+		'time enough': {drive: `await m.call({timeout: 100, startedAt: Date.now()}, flaky(0));`},
+		'the work fails': {drive: `await m.call({timeout: 100, startedAt: Date.now()}, flaky(1)).catch(() => {});`},
+		'none left': {
+			drive: `await m.call({timeout: 5, startedAt: Date.now() - 10}, flaky(0)).catch(() => {});`,
+			happens: 'timeout.fire',
+		},
+	},
+};
+
+export const timeLeftOrClosed: Program = {
+	source: `
+exports.ask = function ask(client, ctx) {
+	if (client.closed || Date.now() - ctx.startedAt > ctx.timeout) throw new Error('gave up');
+	return client.ask();
+};`,
+	arcs: 'timeout.fire',
+	runs: {
+		closed: {
+			drive: `try { m.ask({closed: true}, {startedAt: Date.now(), timeout: 50}); } catch {}`,
+			open: 'timeout.fire',
+		},
+		'in time': {drive: `m.ask({ask() {}}, {startedAt: Date.now(), timeout: 50});`},
+	},
+};
+
+export const silentPeers: Program = {
+	source: `
+exports.check = function check(nodes, heartbeatTimeout) {
+	const now = Date.now();
+	for (const node of nodes) {
+		if (node.local) continue;
+		if (now - node.lastHeartbeat > heartbeatTimeout) node.registry.disconnected(node.id);
+	}
+};`,
+	arcs: 'timeout.fire',
+	runs: {
+		'all alive': {drive: `m.check([{lastHeartbeat: Date.now()}], 50);`},
+		'only the local one': {drive: `m.check([{local: true}], 50);`},
+		'one silent': {
+			drive: `m.check([{lastHeartbeat: 0, registry: {disconnected() {}}}], 50);`,
+			happens: 'timeout.fire',
+		},
+	},
+};
+
+/** One function ends the wait for both, and only one of the timers is the deadline. */
+export const idleOrLate: Program = {
+	source: `
+exports.waitForIdle = (page, quiet, most) => new Promise(resolve => {
+	let timer;
+	function onActivity() {
+		clearTimeout(timer);
+		timer = setTimeout(() => {
+			clearTimeout(late);
+			finish();
+		}, quiet);
+	}
+	function finish() {
+		clearTimeout(timer);
+		page.off('request', onActivity);
+		resolve();
+	}
+	const late = setTimeout(() => finish(), most);
+	page.on('request', onActivity);
+	onActivity();
+});`,
+	arcs: 'timeout.fire',
+	runs: {
+		'idle at last': {
+			drive: `const page = new (require('node:events'))(); await m.waitForIdle(page, 2, 60); await sleep(80);`,
+			open: 'timeout.fire',
+		},
+		'busy all the time': {
+			drive: `const page = new (require('node:events'))(); const t = setInterval(() => page.emit('request'), 1); await m.waitForIdle(page, 30, 20); clearInterval(t);`,
+			happens: 'timeout.fire',
+			open: 'timeout.fire',
+		},
+	},
+};
+
+export const raceAgainstSleep: Program = {
+	source: `
+const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
+exports.tryFor = (work, ms) => Promise.race([work(), sleep(ms).then(() => { throw new Error('timed out'); })]);`,
+	arcs: 'timeout.fire',
+	runs: {
+		'done long before; the sleep goes on': {
+			drive: `await m.tryFor(flaky(0), 5); await sleep(20);`,
+			open: 'timeout.fire',
+		},
+		'too slow': {
+			drive: `await m.tryFor(() => sleep(30), 5).catch(() => {});`,
+			happens: 'timeout.fire',
+			open: 'timeout.fire',
+		},
+	},
+};

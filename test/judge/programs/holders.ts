@@ -291,3 +291,76 @@ exports.Pool = ConnectionPool;`,
 		},
 	},
 };
+
+/** No list of those who wait: the loop stands still until one of those that run is done. */
+export const runningRaced: Program = {
+	source: `
+exports.mapLimit = async function mapLimit(items, limit, work) {
+	const running = new Set();
+	for (const item of items) {
+		const promise = work(item).finally(() => running.delete(promise));
+		running.add(promise);
+		if (running.size >= limit) await Promise.race(running);
+	}
+	await Promise.all(running);
+};`,
+	arcs: 'limiter.saturate',
+	runs: {
+		'room for all': {drive: `await m.mapLimit([1, 2], 5, () => sleep(2));`},
+		'one has to wait': {drive: `await m.mapLimit([1, 2, 3], 2, () => sleep(2));`, happens: 'limiter.saturate'},
+	},
+};
+
+export const moduleSemaphore: Program = {
+	source: `
+const MAX = 1;
+const waiting = [];
+let active = 0;
+exports.run = run;
+async function run(task) {
+	if (active >= MAX) await new Promise(resolve => waiting.push(resolve));
+	active++;
+	try {
+		return await task();
+	} finally {
+		active--;
+		const next = waiting.shift();
+		if (next) next();
+	}
+}`,
+	arcs: 'limiter.saturate',
+	runs: {
+		'one after the other': {drive: `await m.run(flaky(0)); await m.run(flaky(0));`},
+		'two at once': {
+			drive: `await Promise.all([m.run(() => sleep(2)), m.run(flaky(0))]);`,
+			happens: 'limiter.saturate',
+		},
+	},
+};
+
+export const chained: Program = {
+	source: `
+class Serial {
+	constructor() {
+		this.tail = Promise.resolve();
+	}
+	run(task) {
+		const done = this.tail.then(() => task());
+		this.tail = done.then(() => {}, () => {});
+		return done;
+	}
+}
+exports.Serial = Serial;`,
+	arcs: 'limiter.saturate handler.enter',
+	runs: {
+		'one after the other': {
+			drive: `const s = new m.Serial(); await s.run(flaky(0)); await s.run(flaky(0));`,
+			open: 'limiter.saturate',
+		},
+		'two at once': {
+			drive: `const s = new m.Serial(); await Promise.all([s.run(() => sleep(2)), s.run(flaky(0))]);`,
+			happens: 'limiter.saturate',
+			open: 'limiter.saturate',
+		},
+	},
+};

@@ -1,0 +1,178 @@
+import test from 'ava';
+import {expectSites, sitesIn} from './expect-sites.ts';
+
+const FOUND: Record<string, string> = {
+	'a class of the time before classes': `
+// expect: limiter arcs=saturate
+function Semaphore(max) {
+	this.max = max;
+	this.active = 0;
+	this.waiting = [];
+}
+Semaphore.prototype.take = function (fn) {
+	if (this.active < this.max) {
+		this.active++;
+		fn();
+	} else {
+		this.waiting.push(fn);
+	}
+};
+Semaphore.prototype.leave = function () {
+	this.active--;
+	const next = this.waiting.shift();
+	if (next) this.take(next);
+};`,
+	'state of the file': `
+const waiting = [];
+let active = 0;
+// expect: limiter arcs=saturate
+export async function run(task) {
+	if (active >= MAX) await new Promise(resolve => waiting.push(resolve));
+	active++;
+	try {
+		return await task();
+	} finally {
+		active--;
+		waiting.shift()?.();
+	}
+}`,
+	'running ones raced': `
+// expect: limiter arcs=saturate
+export async function mapLimit(items, limit, work) {
+	const running = new Set();
+	for (const item of items) {
+		const promise = work(item).finally(() => running.delete(promise));
+		running.add(promise);
+		if (running.size >= limit) await Promise.race(running);
+	}
+	await Promise.all(running);
+}`,
+	'workers that share a list': `
+// expect: limiter arcs=saturate
+async function crawl(urls, concurrency) {
+	const queue = [...urls];
+	const worker = async () => {
+		while (queue.length > 0) {
+			await visit(queue.shift());
+		}
+	};
+	await Promise.all(Array.from({length: concurrency}, worker));
+}`,
+	'workers that share a counter': `
+// expect: limiter arcs=saturate
+async function all(tasks, n) {
+	let next = 0;
+	async function run() {
+		while (next < tasks.length) await tasks[next++]();
+	}
+	const workers = [];
+	for (let i = 0; i < n; i++) workers.push(run());
+	await Promise.all(workers);
+}`,
+	'a chain of promises': `
+class Writer {
+	constructor() {
+		this.tail = Promise.resolve();
+	}
+	// expect: limiter arcs=saturate
+	enqueue(task) {
+		const run = this.tail.then(() => task());
+		this.tail = run.catch(() => {});
+		return run;
+	}
+}`,
+	'a chain for each key': `
+const locks = new Map();
+// expect: limiter arcs=saturate
+export function withKey(key, task) {
+	const before = locks.get(key) ?? Promise.resolve();
+	const run = before.then(() => task());
+	locks.set(key, run);
+	return run;
+}`,
+	'a limit in a method of something larger': `
+// expect: limiter
+class Api {
+	async throttle(call) {
+		if (this.inFlight >= this.maxInFlight) throw new Error('busy');
+		this.inFlight++;
+		try {
+			return await call();
+		} finally {
+			this.inFlight--;
+		}
+	}
+}`,
+};
+
+const NONE: Record<string, string> = {
+	'a lock is more than four letters': `
+export default class ToggleBlock extends Node {
+	fold(state) {
+		if (state.content.size > this.maxSize) return false;
+		this.open--;
+	}
+	unfold() {
+		this.open++;
+	}
+}`,
+	'a quota kept in a table': `
+class TokenService {
+	async checkLimit(project) {
+		const count = await this.store.count(project);
+		if (count >= this.config.maxTokens) throw new ExceedsLimitError();
+	}
+}`,
+	'constants of the file': `
+const MAX = 10;
+const names = [];
+export function add(name) {
+	if (names.length >= MAX) names.shift();
+	names.push(name);
+}`,
+	'a promise of the call itself': `
+function tracked(handler, ctx) {
+	let p = handler(ctx);
+	p = p.then(result => {
+		done(ctx);
+		return result;
+	});
+	return p;
+}`,
+	'one flight for all': `
+const flights = new Map();
+function once(key, load) {
+	if (flights.has(key)) return flights.get(key);
+	const flight = load(key).then(value => {
+		flights.delete(key);
+		return value;
+	});
+	flights.set(key, flight);
+	return flight;
+}`,
+	'everything at once': `
+async function downloadAll(files) {
+	const promises = [];
+	for (const file of files) promises.push(withRetries(() => download(file), 3));
+	await Promise.all(promises);
+}`,
+	'a race of two': `
+async function first(a, b, maxSize) {
+	if (a.size > maxSize) await Promise.race([a.load(), b.load()]);
+}`,
+	'copies that work on their own': `
+async function seed(count) {
+	await Promise.all(Array.from({length: count}, async (_, i) => insert(i)));
+}`,
+};
+
+const HELD = new Set(['circuit-breaker', 'limiter', 'pool', 'queue']);
+
+for (const [what, source] of Object.entries(FOUND)) test(`held: ${what}`, t => expectSites(t, source));
+for (const [what, source] of Object.entries(NONE))
+	test(`not held: ${what}`, t => {
+		t.deepEqual(
+			sitesIn(source).filter(({kind}) => HELD.has(kind)),
+			[],
+		);
+	});

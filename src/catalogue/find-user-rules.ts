@@ -15,31 +15,38 @@ export interface UserFile {
 
 export interface FoundUserFiles {
 	rules: UserFile[];
+	/** `example.ts` and `NAME.example.ts`; never sources of the project. */
+	examples: UserFile[];
 	diagnostics: Diagnostic[];
 }
 
 const RULE_FILE = /\.ya?ml$/;
+const EXAMPLE = /(?:^|[./])example\.[cm]?[jt]sx?$/;
 /** Twenty times the longest rule of the catalogue: YAML takes quadratic time on hostile input. */
 const MOST_BYTES = 64 * 1024;
-const MOST_FILES = 200;
+const MOST_FILES = 500;
 const DEEPEST = 16;
 
 /**
  * Every `*.yml` and `*.yaml` below `folder`, by path. Symbolic links are not followed, so there are no loops and nothing
  * outside of the folder is read. A folder that does not exist holds no rules; whatever else is wrong is a diagnostic.
  */
-export function findUserRules(root: string, folder: string = USER_RULES): FoundUserFiles {
-	const found: FoundUserFiles = {rules: [], diagnostics: []};
+export function findUserRules(root: string, folder: string = USER_RULES, withExamples = false): FoundUserFiles {
+	const found: FoundUserFiles = {rules: [], examples: [], diagnostics: []};
 	if (!isFolder(root, folder, found)) return found;
-	const files = listFiles(root, folder, found, 0).filter(file => RULE_FILE.test(file));
+	const all = listFiles(root, folder, found, 0);
+	const files = all.filter(file => RULE_FILE.test(file));
 	if (files.length > MOST_FILES) {
 		const more = `${files.length} files with rules are more than the ${MOST_FILES} that are read, so those from ${quotePath(files[MOST_FILES]!)} on were left out. Put several sites of a package into one file.`;
 		found.diagnostics.push(skipped(folder, more));
 	}
-	for (const file of files.slice(0, MOST_FILES)) {
-		const text = readRuleText(root, file, found.diagnostics);
-		if (text !== undefined) found.rules.push({file, text});
-	}
+	const read = (names: readonly string[]): UserFile[] =>
+		names.slice(0, MOST_FILES).flatMap(file => {
+			const text = readRuleText(root, file, found.diagnostics);
+			return text === undefined ? [] : [{file, text}];
+		});
+	found.rules = read(files);
+	if (withExamples) found.examples = read(all.filter(file => EXAMPLE.test(file)));
 	return found;
 }
 
@@ -64,7 +71,7 @@ function listFiles(root: string, folder: string, found: FoundUserFiles, depth: n
 		return [];
 	}
 	return entriesOf(join(root, folder), folder, diagnostics).flatMap(entry => {
-		const path = `${folder}/${entry.name}`;
+		const path = folder === '.' ? entry.name : `${folder}/${entry.name}`;
 		if (entry.isDirectory()) return listFiles(root, path, found, depth + 1);
 		if (entry.isFile()) return [path];
 		if (entry.isSymbolicLink() || RULE_FILE.test(path))

@@ -6,7 +6,7 @@ import type {Diagnostic} from '../model/diagnostic.ts';
 import type {LibraryRule, RuleBook} from '../model/rule.ts';
 import {bookOf, joinRules} from './join-rules.ts';
 import {readRule} from './read-rule.ts';
-import {readUserRules} from './user-rules.ts';
+import {readUserRules, type UserRules} from './user-rules.ts';
 
 /** The rules that come with the package. */
 export const OWN_RULES = fileURLToPath(new URL('../../rules/libraries', import.meta.url));
@@ -28,11 +28,11 @@ export function loadRules(dir: string = OWN_RULES): RuleLoading {
 	return {book: loadFolder(dir, diagnostics), diagnostics};
 }
 
-/** The catalogue and the rules of the repository at `root`. */
-export function loadRulesFor(root: string): RuleLoading {
-	const {book, diagnostics} = loadRules();
-	const user = readUserRules(root);
-	return {book: joinRules(book, user), diagnostics: [...diagnostics, ...user.diagnostics]};
+/** The catalogue and the rules of the repository at `root`, or those in another folder below it. */
+export function loadRulesFor(root: string, folder?: string): RuleLoading & {catalogue: RuleBook; user: UserRules} {
+	const {book: catalogue, diagnostics} = loadRules();
+	const user = readUserRules(root, folder);
+	return {book: joinRules(catalogue, user), diagnostics: [...diagnostics, ...user.diagnostics], catalogue, user};
 }
 
 function loadFolder(dir: string, diagnostics: Diagnostic[]): RuleBook {

@@ -5,6 +5,7 @@ import {InputError} from '../util/input-error.ts';
 import {VERSION} from '../util/version.ts';
 import {EXIT} from './exit-codes.ts';
 import {print, tolerateClosedPipes} from './print.ts';
+import {type Command, defineRules} from './rules-options.ts';
 import type {RawArguments} from './scan-arguments.ts';
 import {runScan} from './scan-command.ts';
 import {SCAN_OPTIONS} from './scan-options.ts';
@@ -12,10 +13,8 @@ import {spreadCoverage} from './spread-coverage.ts';
 import {tellBug, tellMistake} from './tell.ts';
 import type {World} from './world.ts';
 
-type Command = (world: World) => Promise<number>;
-
-const EPILOGUE = `Exit codes: 0 fine, 1 findings above a gate, 2 your input (no such folder, no sources, coverage missing or of
-another repository), 3 a bug in unfired.
+const EPILOGUE = `Exit codes: 0 fine, 1 findings above a gate (rules check: a broken rule or example), 2 your input (no such folder,
+no sources, coverage missing or of another repository), 3 a bug in unfired.
 
 A scan runs nothing of the repository and writes nothing into it but the files named with --reporter.`;
 
@@ -66,6 +65,12 @@ function define(world: World, choose: (command: Command) => void) {
 					.positional('dir', {type: 'string', description: 'Folder to scan (default: the working directory)'})
 					.options(SCAN_OPTIONS),
 			(args: RawArguments) => choose(chosen => runScan(args, chosen)),
+		)
+		.command(
+			'rules',
+			'List, show and check the rules of the catalogue and your own',
+			builder => defineRules(builder, choose),
+			() => {},
 		)
 		.example('$0', 'the gap and the ten sites that matter most')
 		.example('$0 --coverage coverage/coverage-final.json', 'with coverage that stands elsewhere')

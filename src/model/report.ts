@@ -1,5 +1,6 @@
 import type {Diagnostic} from './diagnostic.ts';
 import type {CoverageFormat} from './evidence.ts';
+import type {Flaw} from './flaw.ts';
 import type {ArcName, Certainty, Operation, SiteKind} from './site.ts';
 import type {Basis, MockRef, TestRef, Verdict, Witness} from './verdict.ts';
 
@@ -68,7 +69,8 @@ export interface ReportSite {
 	/** The same way with the place of each function; empty where no way is known. */
 	steps: Array<{file: string; line: number; name: string}>;
 	arcs: ReportArc[];
-	flaws: Array<{flaw: string; line: number; why: string}>;
+	/** What is wrong with the construct itself, whether it fired or not. */
+	flaws: Flaw[];
 	/** What to write next; empty where nothing is left to do. */
 	next: string[];
 }

@@ -4,6 +4,7 @@ import {Ajv} from 'ajv';
 import formats from 'ajv-formats';
 import test from 'ava';
 import type {Log, Result} from 'sarif';
+import {FLAWS} from '../../src/model/flaw.ts';
 import type {Report} from '../../src/model/report.ts';
 import {ARCS} from '../../src/model/site.ts';
 import {renderSarif} from '../../src/report/sarif.ts';
@@ -46,13 +47,29 @@ test('the log is valid SARIF 2.1.0', t => {
 
 test('there is a rule for each arc of each kind, with text for people', t => {
 	const {rules} = parse(sampleReport()).runs[0]!.tool.driver;
-	t.is(rules!.length, Object.values(ARCS).flat().length);
+	t.is(rules!.length, Object.values(ARCS).flat().length + FLAWS.length);
 	t.is(rules![4]!.id, 'unfired/retry.retry');
 	for (const rule of rules!) {
 		t.true(rule.shortDescription!.text.length <= 1024 && rule.fullDescription!.text.length <= 1024);
 		t.regex(rule.help!.markdown!, /What to write/);
 		t.false('security-severity' in rule.properties!);
 	}
+});
+
+test('a flaw is a result of its own, whatever the arcs say', t => {
+	const flaws = [
+		{flaw: 'unlistened' as const, line: 43, why: 'Nobody listens to [it].'},
+		{flaw: 'unlistened' as const, line: 44, why: 'Nor here.'},
+	];
+	const report = sampleReport({sites: [sampleSite({arcs: [sampleArc('retry', 'fired')], flaws})]});
+	t.true(validate(parse(report)), JSON.stringify(validate.errors));
+	const [first, second] = resultsOf(report);
+	const {rules} = parse(report).runs[0]!.tool.driver;
+	t.is(rules![first!.ruleIndex!]!.id, 'flaw/unlistened');
+	t.is(first!.level, 'warning');
+	t.is(first!.locations![0]!.physicalLocation!.region!.startLine, 43);
+	t.regex(first!.message.text!, /Nobody listens to \\\[it\\\]\./);
+	t.not(first!.partialFingerprints!['unfiredSite/v1'], second!.partialFingerprints!['unfiredSite/v1']);
 });
 
 test('only uncovered and unfired arcs become results', t => {

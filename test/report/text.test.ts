@@ -185,7 +185,7 @@ test('an arc without weight is listed all the same', t => {
 });
 
 test('flaws are listed with their place and reason, fired or not', t => {
-	const flaws = [{flaw: 'unbounded', line: 43, why: 'It has no limit.'}];
+	const flaws = [{flaw: 'unbounded' as const, line: 43, why: 'It has no limit.'}];
 	const site = sampleSite({arcs: [sampleArc('retry', 'fired')], flaws});
 	const text = renderText(sampleReport({sites: [site]}), plainText);
 	t.regex(text, /\n1 flaw\n {2}src\/payments\/charge\.ts:43 unbounded retry: It has no limit\.\n/);

@@ -1,4 +1,5 @@
 import test from 'ava';
+import type {FlawName} from '../../src/model/flaw.ts';
 import type {ReportSite} from '../../src/model/report.ts';
 import {exposureOf, weighFigures} from '../../src/weigh/figures.ts';
 import {weighLines} from '../../src/weigh/figures-lines.ts';
@@ -75,7 +76,7 @@ test('figures are given apart for external operations, without handlers, and by 
 });
 
 test('flaws are counted by name, in the order of their names', t => {
-	const flaw = (name: string) => ({flaw: name, line: 1, why: ''});
+	const flaw = (name: FlawName) => ({flaw: name, line: 1, why: ''});
 	const {flaws} = weighFigures([site(1, [], {flaws: [flaw('unbounded'), flaw('eager'), flaw('unbounded')]})], null);
 	t.is(JSON.stringify(flaws), '{"eager":1,"unbounded":2}');
 });

@@ -1,7 +1,8 @@
 import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
+import {completionOf} from '../flow/completion.ts';
 import {type CodeFunction, localFunction} from '../flow/local-functions.ts';
-import {bodyOf, calleeName, collectShallow, isCall, isInside, visitShallow} from '../flow/traverse.ts';
+import {bodyOf, calleeName, collectShallow, isCall, visitShallow} from '../flow/traverse.ts';
 import {shortText} from '../places.ts';
 import {declarationOf, type FileIndex, isFunctionNode, nodesOf} from '../walk.ts';
 import type {FlawFound} from './found.ts';
@@ -38,26 +39,40 @@ function returned(index: FileIndex, tried: ts.TryStatement, clause: ts.CatchClau
 		const call = expression && bare(expression);
 		const promise = call && isCall(call) ? promiseOf(index, call) : undefined;
 		if (!call || !promise) return [];
-		// What else the block does may be what the catch is for.
-		if (othersIn(tried, call).length > 0 && !awaitsElsewhere(tried, call)) return [];
+		// What the block does before may be what the catch is for, even where it is awaited.
+		if (before(call, tried).length > 0 || throwsInside(call)) return [];
 		const why = `The promise of \`${shortText(index, headOf(call), 60)}\` is returned without \`await\`, so its rejection passes this catch by.`;
 		return [{flaw: 'unguarding' as const, on: clause, at: call, why, ...promise}];
 	});
 }
 
-/** Calls in the block that may throw at once: those around the promise, in its arguments, and what it is called on. */
-function othersIn(tried: ts.TryStatement, call: ts.Expression): ts.Node[] {
+/** Calls that may fail and run before `node` does, on the way from the start of the try block. */
+function before(node: ts.Node, tried: ts.TryStatement): ts.Node[] {
+	const found: ts.Node[] = [];
+	for (let at = node; at !== tried.tryBlock; at = at.parent) {
+		const {parent} = at;
+		if (ts.isIfStatement(parent) && at !== parent.expression) found.push(...fallibleCalls([parent.expression]));
+		else if (ts.isBlock(parent) || ts.isCaseOrDefaultClause(parent)) {
+			found.push(...fallibleCalls(parent.statements.filter(({end}) => end <= at.pos).map(passed)));
+		} else if (ts.isIterationStatement(parent, false) || ts.isSwitchStatement(parent)) found.push(parent);
+	}
+	return found;
+}
+
+/** Of `if (done) return …;` only the condition runs on the way to what stands behind it. */
+const passed = (statement: ts.Statement): ts.Node =>
+	ts.isIfStatement(statement) && !statement.elseStatement && !completionOf([statement.thenStatement]).normal
+		? statement.expression
+		: statement;
+
+/** Calls in the arguments, or in what it is called on, may throw at once. */
+function throwsInside(call: ts.Expression): boolean {
 	const head = headOf(call);
-	const inside = isCall(head) ? fallibleCalls([head]).filter(node => node !== head && !isFetchOrPromise(node)) : [];
-	return [...fallibleCalls([tried.tryBlock], call), ...inside];
+	return isCall(head) && fallibleCalls([head]).some(node => node !== head && !isFetchOrPromise(node));
 }
 
 const isFetchOrPromise = (node: ts.Node): boolean =>
 	isCall(node) && /^(fetch$|Promise\b)/.test(node.expression.getText());
-
-/** The code waits for other promises inside the same `try`: whoever wrote it meant failures to be caught here. */
-const awaitsElsewhere = (tried: ts.TryStatement, call: ts.Node): boolean =>
-	collectShallow([tried.tryBlock], ts.isAwaitExpression).some(node => !isInside(node, call));
 
 /** The try statement whose catch would receive what is thrown at `node`. */
 function guardOf(node: ts.Node): ts.TryStatement | undefined {
@@ -118,17 +133,24 @@ function canFail(fn: CodeFunction): boolean {
 function started(index: FileIndex, tried: ts.TryStatement, clause: ts.CatchClause): FlawFound[] {
 	// An explained or empty handler around something started on purpose is a decision.
 	if (isExplained(clause.block) || isDecidedAbove(tried)) return [];
-	const statements = collectShallow([tried.tryBlock], ts.isExpressionStatement);
-	return statements.flatMap(statement => {
+	const timers = collectShallow([tried.tryBlock], ts.isCallExpression).filter(call => TIMER.test(calleeName(call)));
+	const statements = collectShallow([tried.tryBlock], ts.isExpressionStatement).flatMap(statement => {
 		const call = bare(
 			ts.isVoidExpression(statement.expression) ? statement.expression.expression : statement.expression,
 		);
-		if (!ts.isCallExpression(call) || guardOf(statement) !== tried) return [];
-		if (isForEach(call)) return loop(index, clause, call);
-		if (othersIn(tried, call).length > 0) return [];
-		return timer(index, clause, call) ?? floating(index, clause, call);
+		return ts.isCallExpression(call) && !timers.includes(call) ? [call] : [];
 	});
+	return [
+		...timers.filter(call => guardOf(call) === tried).flatMap(call => timer(index, tried, clause, call)),
+		...statements
+			.filter(call => guardOf(call) === tried)
+			.flatMap(call => (isForEach(call) ? loop(index, clause, call) : floating(index, tried, clause, call))),
+	];
 }
+
+/** Nothing else in the block can fail. */
+const isAlone = (tried: ts.TryStatement, call: ts.Expression): boolean =>
+	fallibleCalls([tried.tryBlock], call).length === 0 && !throwsInside(call);
 
 /** `items.forEach(async item => { await save(item) })`: `forEach` drops the promises. */
 function loop(index: FileIndex, clause: ts.CatchClause, call: ts.CallExpression): FlawFound[] {
@@ -146,13 +168,22 @@ function awaitsOpenly(fn: CodeFunction): boolean {
 
 const TIMER = /^(setTimeout|setInterval|setImmediate|queueMicrotask|nextTick)$/;
 
-/** Undefined where the call is no timer. */
-function timer(index: FileIndex, clause: ts.CatchClause, call: ts.CallExpression): FlawFound[] | undefined {
-	if (!TIMER.test(calleeName(call))) return undefined;
+/** The only thing in its block that may fail, or the later run of what is awaited beside it. */
+function timer(index: FileIndex, tried: ts.TryStatement, clause: ts.CatchClause, call: ts.CallExpression): FlawFound[] {
 	const fn = call.arguments[0] && localFunction(index, call.arguments[0])?.node;
 	if (!fn || !runsFallible(index, fn)) return [];
-	const why = `What \`${calleeName(call)}\` is given runs after this \`try\` has ended: no failure of it reaches this catch, and nothing else in the block can fail.`;
+	if (!isAlone(tried, call) && !isAwaitedBeside(tried, fn)) return [];
+	const why = `What \`${calleeName(call)}\` is given runs after this \`try\` has ended: no failure of it reaches this catch.`;
 	return [{flaw: 'unguarding', on: clause, at: call, why}];
+}
+
+/** `if (delay) setTimeout(() => run(), delay); else await run();`: the same call, once guarded and once not. */
+function isAwaitedBeside(tried: ts.TryStatement, fn: CodeFunction): boolean {
+	const [only, ...more] = fallibleCalls(bodyOf(fn));
+	if (!only || more.length > 0) return false;
+	return collectShallow([tried.tryBlock], ts.isAwaitExpression).some(
+		({expression}) => bare(expression).getText() === only.getText(),
+	);
 }
 
 /** A callback that calls something which may fail and takes no failure itself. */
@@ -174,7 +205,13 @@ function isHandled(call: ts.Node): boolean {
 }
 
 /** `void run();` or `run();` of an async function, alone in its `try`. */
-function floating(index: FileIndex, clause: ts.CatchClause, call: ts.CallExpression): FlawFound[] {
+function floating(
+	index: FileIndex,
+	tried: ts.TryStatement,
+	clause: ts.CatchClause,
+	call: ts.CallExpression,
+): FlawFound[] {
+	if (!isAlone(tried, call)) return [];
 	const own = localFunction(index, call.expression);
 	if (own && !(isAsync(own.node) && canFail(own.node))) return [];
 	let isChain = false;

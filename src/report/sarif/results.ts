@@ -8,7 +8,11 @@ import {proseOf, ruleId} from './rules.ts';
 /** From this weight on an arc is a warning: a quarter of what flows through the heaviest place. */
 const WARNING_WEIGHT = 0.25;
 
-const PRECISION = {sure: 'very-high', likely: 'high', possible: 'medium'} as const satisfies Record<Certainty, string>;
+/** How sure the site is, in the words of code scanning. */
+export const PRECISION = {sure: 'very-high', likely: 'high', possible: 'medium'} as const satisfies Record<
+	Certainty,
+	string
+>;
 
 /** One result for an arc that is uncovered or unfired. */
 export function renderResult(site: ReportSite, arc: ReportArc, ruleIndex: number): Result {

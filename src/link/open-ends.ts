@@ -4,14 +4,17 @@ import type {OpenEnd, SiteDraft} from '../model/site.ts';
 import type {LinkedCalls} from './calls.ts';
 
 /** Calls on the way back: a longer detour is some other loop of the program. */
-const MOST_STEPS = 8;
+const MOST_STEPS = 5;
 
 /** Whether every end that the file alone could not close is closed by the rest of the project. */
 export function linkOpenEnds(linked: LinkedCalls, fact: FileFacts, draft: SiteDraft): boolean {
 	return (draft.open ?? []).every(end => isClosed(linked, fact, end));
 }
 
-function isClosed(linked: LinkedCalls, fact: FileFacts, {call, to}: OpenEnd): boolean {
+const isClosed = (linked: LinkedCalls, fact: FileFacts, end: OpenEnd): boolean =>
+	leadsBack(linked, fact, end) === (end.kind === 'reaches');
+
+function leadsBack(linked: LinkedCalls, fact: FileFacts, {call, to}: OpenEnd): boolean {
 	const made = fact.code.calls[call];
 	if (!made) return false;
 	const target = linked.targetOf(fact.file, call);

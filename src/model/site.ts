@@ -72,7 +72,9 @@ export interface Guard extends Span {
 /** What the file alone could not finish; `link` closes it or drops the draft. */
 export type OpenEnd =
 	/** The draft stands only if this call's target (found by `link`) leads back to the function `to`. */
-	{kind: 'reaches'; call: number; to: number};
+	| {kind: 'reaches'; call: number; to: number}
+	/** The draft stands only if it does not: another draft, with the same end as `reaches`, then takes its place. */
+	| {kind: 'misses'; call: number; to: number};
 
 /** A site as one file shows it. */
 export interface SiteDraft extends Span {

@@ -1,7 +1,17 @@
 import {ts} from '@ts-morph/common';
 import {all, type Condition, hit, signal} from '../../model/condition.ts';
 import type {Place, Span} from '../../model/place.ts';
-import type {ArcDraft, ArcName, Certainty, Guard, Operation, Reading, SiteDraft, SiteKind} from '../../model/site.ts';
+import type {
+	ArcDraft,
+	ArcName,
+	Certainty,
+	Guard,
+	OpenEnd,
+	Operation,
+	Reading,
+	SiteDraft,
+	SiteKind,
+} from '../../model/site.ts';
 import {calleeName, isCall} from '../flow/traverse.ts';
 import {functionName} from '../functions.ts';
 import {shortText, spanOf} from '../places.ts';
@@ -23,6 +33,8 @@ export interface Found {
 	arcs: ArcDraft[];
 	/** Which form of the kind it is; part of the fingerprint. */
 	form: string;
+	/** What the file alone does not tell. */
+	open?: OpenEnd[];
 }
 
 const MOST_GUARDS = 5;
@@ -44,6 +56,7 @@ export function draftOf(index: FileIndex, found: Found): SiteDraft {
 		fingerprint: [found.form, ...found.operations.map(calleeName)].join(' '),
 	};
 	if (operation) draft.operation = operation;
+	if (found.open) draft.open = found.open;
 	return draft;
 }
 

@@ -24,7 +24,7 @@ export function extractSites(index: FileIndex): SiteDraft[] {
 	const results = collectResultHandlers(index);
 	const retries = extractRetries(index, handlers, results);
 	const free = handlers.filter(handler => !retries.served.has(handler));
-	const fallbacks = extractFallbacks(index, free);
+	const fallbacks = extractFallbacks(index, free, retries.open);
 	const holders = extractHolders(index, handlers);
 	const plain = free.filter(handler => !fallbacks.served.has(handler) && !holders.served.has(handler));
 	return [
@@ -43,6 +43,6 @@ export function extractSites(index: FileIndex): SiteDraft[] {
 		...extractPlatformPools(index),
 		...extractWindowLimiters(index),
 		...extractQueues(index),
-		...extractHandlers(index, plain),
+		...extractHandlers(index, plain, retries.open),
 	].sort((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -1,7 +1,7 @@
 import {ts} from '@ts-morph/common';
 import {all, any, type Condition, hit, signal} from '../../model/condition.ts';
 import {placeKey} from '../../model/place.ts';
-import type {ArcDraft, Certainty, SiteDraft} from '../../model/site.ts';
+import type {ArcDraft, Certainty, OpenEnd, SiteDraft} from '../../model/site.ts';
 import {completionOf} from '../flow/completion.ts';
 import {forwardsAlways} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';
@@ -21,7 +21,11 @@ export interface FallbackSites {
 }
 
 /** Handlers that yield something else in place of the failed operation's result. */
-export function extractFallbacks(index: FileIndex, handlers: readonly Handler[]): FallbackSites {
+export function extractFallbacks(
+	index: FileIndex,
+	handlers: readonly Handler[],
+	ends: ReadonlyMap<Handler, OpenEnd> = new Map(),
+): FallbackSites {
 	const served = new Set<Handler>();
 	const drafts = handlers.flatMap(handler => {
 		const substitutes = substitutesOf(index, handler);
@@ -30,6 +34,7 @@ export function extractFallbacks(index: FileIndex, handlers: readonly Handler[])
 		// A smell only: it stays the handler that it surely is.
 		if (certainty === 'possible') return [];
 		served.add(handler);
+		const end = ends.get(handler);
 		return [
 			draftOf(index, {
 				kind: 'fallback',
@@ -43,6 +48,7 @@ export function extractFallbacks(index: FileIndex, handlers: readonly Handler[])
 					substitutes.filter(substitute => substitute.certainty !== 'possible'),
 				),
 				form: `fallback ${handler.form}`,
+				...(end && {open: [end]}),
 			}),
 		];
 	});

@@ -1,4 +1,4 @@
-import type {SiteDraft} from '../../model/site.ts';
+import type {OpenEnd, SiteDraft} from '../../model/site.ts';
 import type {Handler} from '../flow/handlers.ts';
 import type {FileIndex} from '../walk.ts';
 import {draftOf} from './draft.ts';
@@ -8,11 +8,16 @@ import {entryOf, needsOf} from './entry.ts';
 const NO_ERROR_EVENT = /^(close|end|disconnect|disconnected)$/;
 
 /** Every place that receives an error and is no other site. */
-export function extractHandlers(index: FileIndex, handlers: readonly Handler[]): SiteDraft[] {
+export function extractHandlers(
+	index: FileIndex,
+	handlers: readonly Handler[],
+	ends: ReadonlyMap<Handler, OpenEnd> = new Map(),
+): SiteDraft[] {
 	return handlers
 		.filter(({form, event}) => form !== 'assigned' && !(form === 'event' && NO_ERROR_EVENT.test(event ?? '')))
 		.map(handler => {
 			const {fires, witnesses} = entryOf(index, handler);
+			const end = ends.get(handler);
 			return draftOf(index, {
 				kind: 'handler',
 				node: handler.node,
@@ -21,6 +26,7 @@ export function extractHandlers(index: FileIndex, handlers: readonly Handler[]):
 				operations: handler.operations,
 				arcs: [{arc: 'enter', needs: needsOf(index, handler), fires, reading: 'block', witnesses}],
 				form: `handler ${handler.form}`,
+				...(end && {open: [end]}),
 			});
 		});
 }

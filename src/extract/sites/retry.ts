@@ -1,4 +1,4 @@
-import type {Certainty, SiteDraft} from '../../model/site.ts';
+import type {Certainty, OpenEnd, SiteDraft} from '../../model/site.ts';
 import type {Handler} from '../flow/handlers.ts';
 import {isInside} from '../flow/traverse.ts';
 import type {FileIndex} from '../walk.ts';
@@ -9,6 +9,7 @@ import {findConditionLoops} from './retry-conditions.ts';
 import {findCounted} from './retry-counted.ts';
 import type {RetryFound} from './retry-found.ts';
 import {findLoops} from './retry-loop.ts';
+import {findOpenRetries, type OpenRetry} from './retry-open.ts';
 import {findRecursions} from './retry-recursion.ts';
 import {findRepeats} from './retry-repeat.ts';
 import {findRequeues} from './retry-requeue.ts';
@@ -21,6 +22,8 @@ export interface RetrySites {
 	served: Set<Handler>;
 	/** The retries themselves, for detectors that must not report their parts again. */
 	found: RetryFound[];
+	/** Handlers that serve a retry only if `link` finds the way back; until then they stand as what they are. */
+	open: ReadonlyMap<Handler, OpenEnd>;
 }
 
 const RANK: Record<Certainty, number> = {sure: 0, likely: 1, possible: 2};
@@ -53,11 +56,23 @@ export function extractRetries(
 		if (twin) twin.handlers = [...new Set([...twin.handlers, ...found.handlers])];
 		else kept.push({...found});
 	}
+	const served = new Set(kept.filter(({certainty}) => certainty !== 'possible').flatMap(one => one.handlers));
+	const open = oneEach(findOpenRetries(index, handlers, served), kept);
 	return {
-		drafts: kept.map(found => draftOf(index, isChain(found) ? describeChain(index, found) : describe(index, found))),
-		served: new Set(kept.filter(({certainty}) => certainty !== 'possible').flatMap(({handlers: served}) => served)),
+		drafts: [
+			...kept.map(found => draftOf(index, isChain(found) ? describeChain(index, found) : describe(index, found))),
+			...open.map(({found, end}) => draftOf(index, {...describe(index, found), open: [end]})),
+		],
+		served,
 		found: kept,
+		open: new Map(open.map(({handler, end}) => [handler, {...end, kind: 'misses' as const}])),
 	};
+}
+
+/** A function that is a retry already needs no second way back, nor two open ones. */
+function oneEach(open: readonly OpenRetry[], kept: readonly RetryFound[]): OpenRetry[] {
+	const taken = new Set(kept.map(({node}) => node));
+	return open.filter(({found: {node}}) => !taken.has(node) && taken.add(node));
 }
 
 /** The same construct seen twice: one place, one next attempt, one handler, or one inside the other. */

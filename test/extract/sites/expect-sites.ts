@@ -4,11 +4,14 @@ import {indexFile} from '../../../src/extract/walk.ts';
 import type {SiteDraft} from '../../../src/model/site.ts';
 import {readAnnotations} from '../../catalogue/annotations.ts';
 
-/** The sites that a scan reports by default. Plain handlers count only where the snippet speaks of them. */
+/** The sites that a scan of the file alone reports by default. Plain handlers count only where the snippet speaks of them. */
 export function sitesIn(source: string, file = 'src/a.ts'): SiteDraft[] {
 	const speaksOfHandlers = readAnnotations(source).some(({kind}) => kind === 'handler');
 	return extractSites(indexFile(file, source)).filter(
-		({kind, certainty}) => certainty !== 'possible' && (kind !== 'handler' || speaksOfHandlers),
+		({kind, certainty, open}) =>
+			certainty !== 'possible' &&
+			(kind !== 'handler' || speaksOfHandlers) &&
+			!open?.some(end => end.kind === 'reaches'),
 	);
 }
 

@@ -42,3 +42,6 @@ const oldChoosy = Policy.handleType(TypeError).retry().attempts(3);
 const never = retry(handleAll, {maxAttempts: 0});
 
 export const all = wrap(choosy, unlimited, stale, oldChoosy, safe, retryPolicy, breaker, deadline, bulk, strict, forever, old, never);
+
+// expect: circuit-breaker arcs=trip,reject,probe-recover,probe-fail
+export const oldBreaker = Policy.handleAll().circuitBreaker(10_000, new ConsecutiveBreaker(3));

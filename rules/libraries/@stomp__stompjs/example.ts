@@ -31,3 +31,11 @@ export const plain = new Client({brokerURL: 'ws://localhost:15674/ws'});
 
 // ok: retry
 export const once = new Client({reconnectDelay: 0});
+
+// ok: retry
+const later = new Client();
+later.configure({
+	brokerURL: 'ws://localhost:15674/ws',
+	// expect: retry arcs=retry,recover
+	reconnectDelay: 300,
+});

@@ -2,7 +2,9 @@ import {CronJob} from 'cron';
 
 export const job = CronJob.from({
 	cronTime: '0 * * * *',
-	onTick: async () => fetch('/report'),
+	onTick: async () => {
+		await fetch('/report');
+	},
 	// expect: handler arcs=enter
 	errorHandler: error => console.error(error),
 	// expect: limiter arcs=reject

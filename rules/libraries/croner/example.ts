@@ -8,7 +8,9 @@ export const job = new Cron(
 		// expect: limiter arcs=reject
 		protect: true,
 	},
-	async () => fetch('/report'),
+	async () => {
+		await fetch('/report');
+	},
 );
 
 // ok: handler

@@ -1,4 +1,4 @@
-import {createPool, sql} from 'slonik';
+import {createPool, type DatabasePool, sql} from 'slonik';
 
 export async function start() {
 	// expect: pool arcs=exhaust,resource-error,release-on-error
@@ -20,3 +20,7 @@ export const open = () =>
 	// implicit: retry arcs=retry,recover,exhaust,refuse
 	// implicit: timeout arcs=fire
 	createPool('postgres://localhost');
+
+export const clear = (pool: DatabasePool) =>
+	// expect: retry arcs=retry,recover,exhaust,refuse
+	pool.transaction(async transaction => transaction.query(sql.unsafe`delete from logs`), 2);

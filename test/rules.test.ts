@@ -28,6 +28,18 @@ test('no module is claimed by two rules', t => {
 	t.is(new Set(claimed).size, claimed.length);
 });
 
+test('every kind that a rule makes has a page', t => {
+	const kinds = new Set(Object.values(book.packages).flatMap(rule => rule.sites.map(site => site.kind)));
+	for (const kind of kinds) t.true(existsSync(new URL(`../docs/sites/${kind}.md`, import.meta.url)), kind);
+});
+
+test('every package lies in a folder of its own and says where it comes from', t => {
+	t.deepEqual(readdirSync(OWN_RULES).sort(), packages.map(folderOf).sort());
+	for (const {package: name, docs, checked, majors} of Object.values(book.packages)) {
+		t.true(docs.startsWith('https://') && /^\d/.test(checked) && majors.length > 0, name);
+	}
+});
+
 for (const name of packages) {
 	const path = exampleOf(name);
 	if (!existsSync(path)) continue;

@@ -1,6 +1,7 @@
 import {FLAWS} from '../model/flaw.ts';
 import {ARCS} from '../model/site.ts';
 import {isLocalSpecifier, localModule} from '../util/local-module.ts';
+import {checkClauses} from './check-clauses.ts';
 import {expandPaths, expandValues, MOST_PATHS, USES} from './compile.ts';
 import {type EvidenceSource, list, type RuleSource, type SiteSource} from './source.ts';
 import type {Problem} from './validate.ts';
@@ -22,6 +23,7 @@ export function checkRule(rule: RuleSource, folder: string | undefined): Problem
 	const seen = new Set<string>();
 	for (const [i, site] of rule.sites.entries()) {
 		checkSite(site, ['sites', i], values, problems);
+		problems.push(...checkClauses(site, ['sites', i]));
 		checkMajors(site, ['sites', i], rule.majors, problems);
 		const same = JSON.stringify({...site, arcs: undefined});
 		if (seen.has(same)) problems.push({path: ['sites', i], message: 'repeats an earlier site'});

@@ -71,6 +71,31 @@ test('what the schema cannot say is checked as well', t => {
 	t.regex(messages(RULE + site)[0]!, /14:5: `sites.1` repeats an earlier site/);
 });
 
+test('a condition that could never hold is refused', t => {
+	const when = (clause: string) =>
+		messages(RULE.replace('    arcs:', `    when: ${clause}\n    arcs:`))[0]?.replace(/^.*?`/, '`');
+	t.is(when('{retries: presnt}'), '`sites.0.when.retries` tests for `presnt`; the shape is written `present`.');
+	t.is(when('[{a: 1}, {b: [off, absnet]}]'), '`sites.0.when.1.b` tests for `absnet`; the shape is written `absent`.');
+	t.is(when('{"re tries": present}'), '`sites.0.when.re tries` is no key of an option or argument.');
+	t.is(
+		when('{"#1.retry.limit": [0, literals]}'),
+		'`sites.0.when.#1.retry.limit` tests for `literals`; the shape is written `literal`.',
+	);
+	t.is(when('{mode: [reject, numbered, objet3]}'), undefined, 'other words are literal values');
+	t.regex(
+		messages(RULE.replace("{repeats: '#0'}", "{repeats: '#0', when: {x: functoin}}"))[0]!,
+		/12:\d+: .*fires\.when\.x` tests for `functoin`/,
+	);
+});
+
+test('a rule of the catalogue names what was read, and replaces nothing', t => {
+	t.deepEqual(messages(RULE.replace(/majors.*\n/, '').replace(/checked.*\n/, '')), [
+		'a/rule.yml:1:1: The rule lacks `majors`.',
+		'a/rule.yml:1:1: The rule lacks `checked`.',
+	]);
+	t.deepEqual(messages(`${RULE}replace: true\n`), ['a/rule.yml:14:1: `replace` is for the rules of a user alone.']);
+});
+
 test('a broken rule leaves the others', t => {
 	const {book, diagnostics} = loadRules(
 		folderWith({a: RULE, b: 'package: [', c: RULE.replace('package: a', 'package: c')}),

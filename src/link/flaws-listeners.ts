@@ -24,7 +24,8 @@ export function indexListeners(facts: readonly FileFacts[]): Listener[] {
 		);
 }
 
-const receiverOf = (text: string): string => /([\w$#]+)(?:\(\))?[!?]*\s*\.\s*\w+$/.exec(text)?.[1] ?? '';
+/** Of what a call returns nothing is known. */
+const receiverOf = (text: string): string => /([\w$#]+)[!?]*\s*\.\s*\w+$/.exec(text)?.[1] ?? '';
 
 /** What a client may be called where the file that made it is out of sight. */
 const CLIENT =

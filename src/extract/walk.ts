@@ -61,35 +61,46 @@ const SCRIPT_KINDS: Record<string, ts.ScriptKind> = {
  * or a RangeError of the parser's where that comes first.
  */
 export function indexFile(file: string, text: string): FileIndex {
+	const index = indexOf(file, text, parse(file, text, {}));
+	if (walk(index)) return index;
+	const script = indexOf(file, text, parse(file, text, {setExternalModuleIndicator: () => {}}));
+	walk(script);
+	return script;
+}
+
+function parse(file: string, text: string, more: Partial<ts.CreateSourceFileOptions>): ts.SourceFile {
 	const extension = file.slice(file.lastIndexOf('.'));
-	const source = ts.createSourceFile(
+	return ts.createSourceFile(
 		file,
 		text,
 		{
 			languageVersion: ts.ScriptTarget.Latest,
 			// Types of plain JavaScript live in its JSDoc.
 			jsDocParsingMode: JAVASCRIPT.test(file) ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone,
+			...more,
 		},
 		true,
 		SCRIPT_KINDS[extension] ?? ts.ScriptKind.TS,
 	);
-	const index: FileIndex = {
-		file,
-		text,
-		source,
-		functions: [source],
-		calls: [],
-		idOf: new Map([[source, 0]]),
-		scopes: new Map([[source, new Map()]]),
-		identifiers: new Map(),
-		nodes: new Map(),
-	};
-	walk(index);
-	return index;
 }
 
-/** With an explicit stack, and how deep each node on it is. */
-function walk(index: FileIndex): void {
+const indexOf = (file: string, text: string, source: ts.SourceFile): FileIndex => ({
+	file,
+	text,
+	source,
+	functions: [source],
+	calls: [],
+	idOf: new Map([[source, 0]]),
+	scopes: new Map([[source, new Map()]]),
+	identifiers: new Map(),
+	nodes: new Map(),
+});
+
+/**
+ * With an explicit stack, and how deep each node on it is. False where the tree is none: of a module that awaits at top
+ * level the parser reads statements twice, and in broken code a node may then stand in two places.
+ */
+function walk(index: FileIndex): boolean {
 	const stack: ts.Node[] = [index.source];
 	const depths = [0];
 	const children: ts.Node[] = [];
@@ -102,10 +113,12 @@ function walk(index: FileIndex): void {
 		});
 		while (children.length > 0) {
 			const child = children.pop()!;
+			if (child.parent !== node) return false;
 			stack.push(child);
 			depths.push(depthBelow(depth, node, child));
 		}
 	}
+	return true;
 }
 
 function visit(index: FileIndex, node: ts.Node): void {

@@ -37,13 +37,19 @@ export function memberOf(linker: Linker, of: Value, name: string): Value {
 	}
 }
 
+/** `T extends T`: a type parameter whose constraint leads back to it has none. */
 export function constraintOf(
 	linker: Linker,
 	{file, generic}: {file: string; generic: number},
 	then: (value: Value) => Value,
 ): Value {
 	const {constraint} = linker.files.get(file)!.code.generics[generic]!;
-	return constraint < 0 ? UNKNOWN : then(evaluate(linker, file, constraint));
+	const key = `constraint ${file}#${generic}`;
+	if (constraint < 0 || linker.seeking.has(key)) return UNKNOWN;
+	linker.seeking.add(key);
+	const value = then(evaluate(linker, file, constraint));
+	linker.seeking.delete(key);
+	return value;
 }
 
 /** What the project itself says comes before what a package says, and both before nothing. */

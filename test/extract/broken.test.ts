@@ -8,6 +8,8 @@ const book = {hash: '', packages: {}, modules: {}};
 const BROKEN: Record<string, string> = {
 	'an index signature without a type': 'export interface Limits { [] }',
 	'a type of JSDoc in the code': 'const run: function(string): void = start;',
+	'a statement that the parser puts into two places':
+		'[await\nswitch(){for\ntry{sleep(}catch{while(import.meta){return',
 };
 
 for (const [what, text] of Object.entries(BROKEN)) {

@@ -99,6 +99,18 @@ test('import cycles, self-imports and re-export cycles end', async t => {
 	t.is(report.sites.filter(({kind}) => kind === 'retry').length, 1);
 });
 
+test('a type parameter whose constraint is itself', async t => {
+	const root = makeFolder(t, {
+		'src/a.ts': 'export function first<T extends T>(list: T) { return list.items[0].load(new list(), list()); }',
+		'src/b.ts':
+			'export class Box<T extends U, U extends T | T[]> { get = (key: T, other: U) => key.get(other.get()); }',
+		'src/load.ts': RETRY,
+	});
+	const {report, failures} = await scanned(root);
+	t.deepEqual(failures, []);
+	t.is(report.sites.filter(({kind}) => kind === 'retry').length, 1);
+});
+
 test('hostile names of files, functions and packages', async t => {
 	const named = (name: string) => RETRY.replace('load', name);
 	const root = makeFolder(t, {

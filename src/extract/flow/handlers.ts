@@ -76,6 +76,7 @@ function ofCall(index: FileIndex, call: ts.CallExpression): Handler[] {
 	if (name === 'then' && call.arguments.length === 2) return promise(index, call, call.arguments[1]!);
 	if (LISTEN.test(name) && call.arguments.length >= 2) return listener(index, call);
 	if (MIDDLEWARE.test(name)) return middleware(index, call);
+	if (name === 'subscribe') return observer(index, call);
 	return call.arguments.flatMap(argument => callback(call, argument));
 }
 
@@ -143,6 +144,33 @@ function listener(index: FileIndex, call: ts.CallExpression): Handler[] {
 			operations: [(call.expression as ts.PropertyAccessExpression).expression],
 			owner: enclosingFunction(call),
 			event,
+		},
+	];
+}
+
+/** `source.subscribe({next, error: err => …})`, `source.subscribe(next, err => …)`. */
+function observer(index: FileIndex, call: ts.CallExpression): Handler[] {
+	const [first, second] = call.arguments;
+	const member =
+		first && ts.isObjectLiteralExpression(first)
+			? first.properties.find(property => property.name && 'text' in property.name && property.name.text === 'error')
+			: undefined;
+	const given = member && ts.isPropertyAssignment(member) ? member.initializer : second;
+	const fn = member && ts.isMethodDeclaration(member) ? member : given && localFunction(index, given)?.node;
+	const [error] = boundNames(fn?.parameters[0]?.name);
+	if (!fn || (!member && !(error && isErrorName(error)))) return [];
+	const body = bodyOf(fn);
+	return [
+		{
+			form: 'event',
+			node: member ?? call,
+			fn,
+			shared: false,
+			body,
+			errors: errorNames(error ? [error] : [], body),
+			operations: [(call.expression as ts.PropertyAccessExpression).expression],
+			owner: enclosingFunction(call),
+			event: 'error',
 		},
 	];
 }

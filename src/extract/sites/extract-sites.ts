@@ -4,6 +4,7 @@ import {collectResultHandlers} from '../flow/outcomes.ts';
 import type {FileIndex} from '../walk.ts';
 import {extractFallbacks} from './fallback.ts';
 import {extractAfterLoops} from './fallback-after.ts';
+import {extractPartialFallbacks} from './fallback-partial.ts';
 import {extractResultFallbacks} from './fallback-result.ts';
 import {extractHandlers} from './handler.ts';
 import {extractHolders} from './holders.ts';
@@ -36,6 +37,7 @@ export function extractSites(index: FileIndex): SiteDraft[] {
 			[...fallbacks.served],
 			results.filter(result => !retries.served.has(result)),
 		),
+		...extractPartialFallbacks(index),
 		...extractTimers(index, retries.found),
 		...extractDeadlines(index, retries.found),
 		...extractPlatformTimeouts(index),

@@ -11,6 +11,7 @@ import {placeOfBlock} from '../places.ts';
 import {type FileIndex, isFunctionNode} from '../walk.ts';
 import {derived, draftOf} from './draft.ts';
 import {failedAtAll, needsOf} from './entry.ts';
+import {substitutesBehind} from './fallback-behind.ts';
 import {type Use, useOf} from './substitute-use.ts';
 import {ofValue} from './substitute-values.ts';
 import {answersRequest, type Substitute, substituteOn} from './substitutes.ts';
@@ -68,6 +69,8 @@ function substitutesOf(index: FileIndex, handler: Handler): Used[] {
 	if (handler.body.length === 1 && only && !ts.isStatement(only)) {
 		return ofValue(index, handler, only as ts.Expression, only).map(one => ({...one, ...useOf(index, one.node)}));
 	}
+	const behind = substitutesBehind(index, handler);
+	if (behind.length > 0) return behind;
 	const paths = pathsOf([...(handler.body as readonly ts.Statement[]), ...behindTry(handler)]);
 	const ways = paths.map(path => ({path, found: substituteOn(index, handler, path)}));
 	const lost = ways.flatMap(({path, found}) => (found ? [] : [path]));

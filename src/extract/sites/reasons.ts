@@ -2,6 +2,8 @@ import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
 import {mentions} from '../flow/error-names.ts';
 import type {Guarded} from '../flow/exits.ts';
+import {localFunction} from '../flow/local-functions.ts';
+import {bodyOf} from '../flow/traverse.ts';
 import {declarationOf, type FileIndex} from '../walk.ts';
 import {some} from './attempts.ts';
 import {BOUND_WORDS} from './vocabulary.ts';
@@ -42,13 +44,34 @@ function reasonOf(reasoning: Reasoning, condition: ts.Expression, negated: boole
 	if (ts.isConditionalExpression(node)) {
 		return either([node.whenTrue, node.whenFalse].map(arm => reasonOf(reasoning, arm, negated, depth)));
 	}
-	if (isBound(node)) return 'bound';
-	return isPredicate(node, reasoning.errors) ? 'predicate' : 'unknown';
+	if (isBound(node)) return isAskedOfStrategy(reasoning, node) ? 'mixed' : 'bound';
+	if (!isPredicate(node, reasoning.errors)) return 'unknown';
+	return countsAsWell(reasoning.index, node) ? 'mixed' : 'predicate';
 }
 
 const isLogical = (node: ts.BinaryExpression): boolean =>
 	node.operatorToken.kind === ts.SyntaxKind.BarBarToken ||
 	node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
+
+/** `typeof delay !== 'number'` of a strategy that was told of the error: it may have refused it. */
+function isAskedOfStrategy({index, errors}: Reasoning, node: ts.Expression): boolean {
+	if (!ts.isBinaryExpression(node) || !isStrategyResult(node)) return false;
+	const asked = (node.left as ts.TypeOfExpression).expression;
+	const declaration = ts.isIdentifier(asked) ? declarationOf(index, asked) : undefined;
+	const init = declaration?.kind === 'variable' ? declaration.node.initializer : undefined;
+	return init !== undefined && mentions(init, errors);
+}
+
+/** `this.shouldRetry(err)` that looks at the attempts too, `shouldRetry(attempt, err)`. */
+const countsAsWell = (index: FileIndex, condition: ts.Expression): boolean =>
+	some([condition], node => {
+		if (!ts.isCallExpression(node)) return false;
+		if (node.arguments.some(argument => ts.isIdentifier(argument) && ATTEMPTS.test(argument.text))) return true;
+		const asked = localFunction(index, node.expression)?.node;
+		return asked !== undefined && some(bodyOf(asked), inner => ts.isBinaryExpression(inner) && isBound(inner));
+	});
+
+const ATTEMPTS = /attempt|retr(y|ies)|(?<!en)tries/i;
 
 /** What a constant of this file was computed from. */
 function initialiserOf(index: FileIndex, identifier: ts.Identifier): ts.Expression | undefined {

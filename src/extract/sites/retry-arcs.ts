@@ -2,12 +2,13 @@ import {ts} from '@ts-morph/common';
 import {all, always, any, type Condition, hit, signal} from '../../model/condition.ts';
 import type {Place} from '../../model/place.ts';
 import type {ArcDraft} from '../../model/site.ts';
-import {type Exit, exitsOf, guardsOf} from '../flow/exits.ts';
+import {completionOf} from '../flow/completion.ts';
+import {type Exit, exitsOf, type Guarded, guardsOf} from '../flow/exits.ts';
 import {bodyOf, collectShallow, isInside, visitDeep} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
 import {enclosingFunction, type FileIndex} from '../walk.ts';
 import {derived} from './draft.ts';
-import {type ExitReason, isBound, reasonOfGuards, reasonOfOtherwise} from './reasons.ts';
+import {type ExitReason, isBound, type Reasoning, reasonOfGuards, reasonOfOtherwise} from './reasons.ts';
 import {calledAgain} from './retry-again.ts';
 import type {RetryFound} from './retry-found.ts';
 import {isHeaderBounded, loopRepeats, loopRunsOut, type SecondAttempt, statementBehind} from './retry-rounds.ts';
@@ -124,10 +125,40 @@ function functionsIn(nodes: readonly ts.Node[]): ts.FunctionLikeDeclaration[] {
 /** An exit without a telling guard of its own lies on the other way of the decision for a next attempt. */
 function classify(index: FileIndex, exit: Exit, found: RetryFound): ClassifiedExit {
 	const reasoning = {index, errors: found.errors};
-	const own = reasonOfGuards(reasoning, exit.guards);
+	const own = reasonOfGuards(reasoning, [...exit.guards, ...passedBefore(exit.statement, found)]);
+	if (own === 'unknown' && exit.guards.length === 0 && found.loop)
+		return {...exit, reason: otherThanRounds(reasoning, found)};
 	if (own !== 'unknown' || exit.guards.length > 0 || !found.again) return {...exit, reason: own};
 	const root = found.path.find(node => isInside(found.again!, node));
 	return {...exit, reason: root ? reasonOfOtherwise(reasoning, guardsOf(found.again, root.parent)) : 'unknown'};
+}
+
+/** `if (attempt < max) { await sleep(); continue }` before the exit, in the same block: it did not hold. */
+function passedBefore(statement: ts.Statement, {loop}: RetryFound): Guarded[] {
+	const {parent} = statement;
+	if (!loop || !(ts.isBlock(parent) || ts.isCaseOrDefaultClause(parent))) return [];
+	return parent.statements
+		.slice(0, parent.statements.indexOf(statement))
+		.flatMap(one =>
+			ts.isIfStatement(one) && !one.elseStatement && goesRound(one.thenStatement)
+				? [{condition: one.expression, negated: true}]
+				: [],
+		);
+}
+
+function goesRound(statement: ts.Statement): boolean {
+	const {normal, continues} = completionOf([statement]);
+	return continues && !normal;
+}
+
+/** An exit at the end of the failure path: it is reached where none of the `continue`s before it was. */
+function otherThanRounds(reasoning: Reasoning, found: RetryFound): ExitReason {
+	const reasons = collectShallow(found.path, ts.isContinueStatement).map(node => {
+		const root = found.path.find(one => isInside(node, one))!;
+		return reasonOfOtherwise(reasoning, guardsOf(node, root.parent));
+	});
+	if (reasons.length === 0) return 'unknown';
+	return reasons.every(reason => reason === reasons[0]) ? reasons[0]! : 'mixed';
 }
 
 function isBounded(found: RetryFound): boolean {

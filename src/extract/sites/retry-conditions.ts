@@ -1,11 +1,14 @@
 import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
+import {completionOf} from '../flow/completion.ts';
+import {localFunction} from '../flow/local-functions.ts';
 import {type Outcome, outcomeOf, tellsFailure} from '../flow/outcomes.ts';
-import {collectShallow, isCall} from '../flow/traverse.ts';
+import {bodyOf, collectShallow, isCall} from '../flow/traverse.ts';
 import {enclosingFunction, type FileIndex, nodesOf} from '../walk.ts';
 import {countsAttempts, speaksOfRetry, waits} from './attempts.ts';
 import {isBound} from './reasons.ts';
 import type {RetryFound} from './retry-found.ts';
+import {isOverItems} from './retry-loop.ts';
 
 /**
  * Loops whose condition asks whether the last answer was a failure: `while (!res.ok && tries < 3) res = await post()`,
@@ -70,3 +73,55 @@ function isOnlyFailure(condition: ts.Expression, outcome: Outcome): boolean {
 		return isOnlyFailure(node.left, outcome) || isOnlyFailure(node.right, outcome);
 	return tellsFailure(node, outcome) === 'failed';
 }
+
+/**
+ * Failing over with a function that turns its failures into an answer: `for (const node of nodes) if (await
+ * this.discover(node)) return`. Where no catch of the function answers with nothing, the loop only searches.
+ */
+export function findAnsweredFailovers(index: FileIndex): RetryFound[] {
+	const loops = [
+		...nodesOf<ts.ForOfStatement>(index, ts.SyntaxKind.ForOfStatement),
+		...nodesOf<ts.ForStatement>(index, ts.SyntaxKind.ForStatement),
+	];
+	return loops.flatMap(loop => {
+		if (!isOverItems(loop)) return [];
+		const call = askedUntilTrue(loop);
+		const called = call && localFunction(index, call.expression)?.node;
+		if (!call || !called || !answersFailure(bodyOf(called))) return [];
+		return [
+			{
+				form: 'loop' as const,
+				node: loop,
+				loop,
+				certainty: 'likely' as const,
+				handlers: [],
+				operations: [call],
+				path: [],
+				after: [],
+				errors: new Set<string>(),
+				shared: false,
+				via: [],
+			},
+		];
+	});
+}
+
+/** The call in `if (await f(item)) return;` or `break;`. */
+function askedUntilTrue(loop: ts.IterationStatement): ts.CallExpression | undefined {
+	const statements = ts.isBlock(loop.statement) ? loop.statement.statements : [loop.statement];
+	for (const statement of statements) {
+		if (!ts.isIfStatement(statement) || completionOf([statement.thenStatement]).normal) continue;
+		const asked = bare(statement.expression);
+		const call = ts.isAwaitExpression(asked) ? bare(asked.expression) : undefined;
+		if (call && ts.isCallExpression(call) && call.arguments.length > 0) return call;
+	}
+	return undefined;
+}
+
+/** A catch in it answers with `false`, `null` or `undefined`. */
+const answersFailure = (body: readonly ts.Node[]): boolean =>
+	collectShallow(body, ts.isCatchClause).some(({block}) =>
+		collectShallow([block], ts.isReturnStatement).some(
+			({expression}) => expression !== undefined && /^(false|null|undefined)$/.test(expression.getText()),
+		),
+	);

@@ -180,7 +180,7 @@ function searches(handler: Handler): boolean {
 const isParsing = (handler: Handler): boolean => !some([handler.tried!.tryBlock], ts.isAwaitExpression);
 
 /** `for (x of xs)`, `for (i < xs.length)` with `xs[i]` in it. */
-function isOverItems(loop: ts.IterationStatement): boolean {
+export function isOverItems(loop: ts.IterationStatement): boolean {
 	if (ts.isForOfStatement(loop)) return true;
 	if (!ts.isForStatement(loop) || !loop.condition || !ts.isBinaryExpression(loop.condition)) return false;
 	const {right} = loop.condition;

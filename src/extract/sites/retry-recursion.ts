@@ -179,7 +179,7 @@ function certaintyOf(
 function siteNode(handler: Handler, edge: Reached): ts.Node {
 	const named = edge.via.filter(isNamed);
 	if (handler.form === 'event' && handler.fn)
-		return isNamed(handler.fn)
+		return isNamed(handler.fn) && !isInside(handler.fn, handler.node)
 			? holderOf(handler.fn)
 			: edge.via.length === 0
 				? outer(edge.target, handler)

@@ -1,8 +1,9 @@
 import {ts} from '@ts-morph/common';
-import {type Condition, more} from '../../model/condition.ts';
+import {all, type Condition, more, signal} from '../../model/condition.ts';
 import type {ArcDraft} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {completionOf} from '../flow/completion.ts';
+import {mentions} from '../flow/error-names.ts';
 import {bodyOf, collectDeep, isCall, isInside} from '../flow/traverse.ts';
 import {placeOfBlock, placeOfExecution, placeOfStatement} from '../places.ts';
 import type {FileIndex} from '../walk.ts';
@@ -24,7 +25,10 @@ export function strategyExhaust(index: FileIndex, found: RetryFound, needs: Cond
 		const answered = answeredPlace(index, statement, test);
 		if (!call || !answered) continue;
 		const asked = placeOfExecution(index, call);
-		return {arc: 'exhaust', needs, fires: more([asked], [answered]), reading: 'repeat', witnesses: [asked]};
+		const none = more([asked], [answered]);
+		// Told of the error it may have refused it instead, and nothing tells the two apart.
+		const fires = mentions(call, found.errors) ? all(none, signal('exhaust')) : none;
+		return {arc: 'exhaust', needs, fires, reading: 'repeat', witnesses: [asked]};
 	}
 	return undefined;
 }

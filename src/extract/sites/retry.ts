@@ -5,7 +5,7 @@ import type {FileIndex} from '../walk.ts';
 import {draftOf, type Found} from './draft.ts';
 import {describeChain, isChain} from './fallback-chain.ts';
 import {arcsOfRetry} from './retry-arcs.ts';
-import {findConditionLoops} from './retry-conditions.ts';
+import {findAnsweredFailovers, findConditionLoops} from './retry-conditions.ts';
 import {findCounted} from './retry-counted.ts';
 import type {RetryFound} from './retry-found.ts';
 import {findLoops} from './retry-loop.ts';
@@ -37,6 +37,7 @@ export function extractRetries(
 	const all = [
 		...findLoops(index, handlers),
 		...findConditionLoops(index),
+		...findAnsweredFailovers(index),
 		...findRecursions(index, [...handlers, ...results]),
 		...findRepeats(index, [...handlers, ...results]),
 		...findRequeues(index, [...handlers, ...results]),

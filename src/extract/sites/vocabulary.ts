@@ -6,7 +6,7 @@ export const RETRY_WORDS =
 
 /** Counters and limits that end a retry. */
 export const BOUND_WORDS =
-	/attempt|retr(y|ies)|(?<!en)tries|count|times|max|limit|remaining|deadline|elapsed|left|length|total|expire|redirections|budget|hops/i;
+	/attempt|retr(y|ies)|(?<!en)tries|count|times|max|limit|remaining|deadline|elapsed|left|length|total|expire|redirections|budget|hops|timeout/i;
 
 /** Calls that wait. */
 export const DELAY_CALL =

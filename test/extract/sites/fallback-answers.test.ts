@@ -68,7 +68,95 @@ async function files(list, git) {
 }`,
 };
 
+/** Failures that the catch itself does not make up for: what stands behind it does. */
+const BEHIND: Record<string, string> = {
+	'the next statement yields another value': `
+class Storage {
+	get(key, fallback) {
+		try {
+			const value = this.area.getItem(key);
+			if (value !== null) return JSON.parse(value);
+			// expect: fallback arcs=engage
+		} catch (err) {
+			this.log(err);
+		}
+		return fallback;
+	}
+}`,
+	'the right side of ?? where only the try sets the left': `
+async function config(load) {
+	let found;
+	try {
+		found = await load();
+		// expect: fallback arcs=engage
+	} catch {}
+	return found ?? DEFAULTS;
+}`,
+	'another operation where nothing was set': `
+async function config(remote, local) {
+	let found = null;
+	try {
+		found = await remote();
+		// expect: fallback arcs=engage,fail
+	} catch (err) {
+		log.warn(err);
+	}
+	if (!found) found = await local();
+	return found;
+}`,
+	'what was kept from the last time': `
+let cached;
+async function rates(load) {
+	try {
+		cached = await load();
+		// expect: fallback
+	} catch (err) {
+		log.warn(err);
+	}
+	return cached;
+}`,
+	'the first that does not fail': `
+// expect: fallback arcs=engage,fail
+const fastest = mirrors => Promise.any(mirrors.map(mirror => fetch(mirror)));`,
+	'the fulfilled alone': `
+async function all(ids, load) {
+	// expect: fallback arcs=engage
+	const results = await Promise.allSettled(ids.map(id => load(id)));
+	return results.filter(r => r.status === 'fulfilled').map(r => r.value);
+}`,
+};
+
 const NONE: Record<string, string> = {
+	'a variable that had its value all along': `
+async function config(load) {
+	let found = read();
+	// ok: fallback
+	try {
+		found = await load();
+	} catch (err) {
+		log.warn(err);
+	}
+	return found;
+}`,
+	'the rejected are reported': `
+async function all(ids, load) {
+	// ok: fallback
+	const results = await Promise.allSettled(ids.map(id => load(id)));
+	for (const r of results) if (r.status === 'rejected') log.error(r.reason);
+	return results.filter(r => r.status === 'fulfilled').map(r => r.value);
+}`,
+	'nothing set is a failure of its own': `
+async function config(load) {
+	let found;
+	// ok: fallback
+	try {
+		found = await load();
+	} catch (err) {
+		log.warn(err);
+	}
+	if (!found) throw new Error('no configuration');
+	return found;
+}`,
 	'the failure is thrown': `
 async function users(client) {
 	// ok: fallback
@@ -129,5 +217,6 @@ async function all(take, put) {
 }`,
 };
 
-for (const [what, source] of Object.entries(FOUND)) test(`fallback: ${what}`, t => expectSites(t, source));
+for (const [what, source] of Object.entries({...FOUND, ...BEHIND}))
+	test(`fallback: ${what}`, t => expectSites(t, source));
 for (const [what, source] of Object.entries(NONE)) test(`no fallback: ${what}`, t => expectSites(t, source));

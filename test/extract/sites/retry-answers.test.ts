@@ -107,7 +107,7 @@ class Worker {
 		return this.take()
 			.then(this.run)
 			.then(next, err => {
-				this.emit('error', err);
+				log.warn(err);
 				this.timer = setTimeout(() => next(), this.delay);
 				return null;
 			});
@@ -129,6 +129,85 @@ async function releases(proxies, name) {
 		}
 	}
 	return result;
+}`,
+};
+
+/** What ends the attempts: used up, refused, or either where one exit serves both. */
+const ENDS: Record<string, string> = {
+	'cases of the error refuse, the limit exhausts': `
+async function request(pool, max) {
+	let attempts = 0;
+	// expect: retry arcs=retry,recover,exhaust,refuse
+	while (true) {
+		try {
+			return await pool.send();
+		} catch (err) {
+			switch (err.name) {
+				case 'ResponseError':
+					throw err;
+				default: {
+					if (attempts < max) {
+						attempts++;
+						await sleep(10);
+						continue;
+					}
+					throw err;
+				}
+			}
+		}
+	}
+}`,
+	'one throw for both': `
+async function request(api, max) {
+	let retries = 0;
+	// expect: retry arcs=retry,recover,exhaust,refuse
+	while (true) {
+		try {
+			return await api();
+		} catch (error) {
+			if (error instanceof TimeoutError) {
+				if (retries < max) {
+					retries++;
+					await sleep(100);
+					continue;
+				}
+			}
+			throw error;
+		}
+	}
+}`,
+	'nodes asked one after the other by a function that answers with false': `
+class Cluster {
+	async discoverAny(nodes) {
+		// expect: retry
+		for (const node of nodes) {
+			if (await this.discover(node)) return;
+		}
+		throw new Error('no node');
+	}
+	async discover(node) {
+		try {
+			this.slots = await ask(node);
+			return true;
+			// expect: fallback
+		} catch (err) {
+			log.warn(err);
+			return false;
+		}
+	}
+}`,
+	'an observer that subscribes again': `
+class Feed {
+	// expect: retry
+	listen() {
+		this.source.subscribe({
+			next: value => this.push(value),
+			error: err => {
+				this.log(err);
+				setTimeout(() => this.listen(), 1000);
+			},
+		});
+	}
 }`,
 };
 
@@ -239,7 +318,7 @@ async function run(ctx, team) {
 }`,
 };
 
-for (const [what, source] of Object.entries(FOUND)) test(`retry: ${what}`, t => expectSites(t, source));
+for (const [what, source] of Object.entries({...FOUND, ...ENDS})) test(`retry: ${what}`, t => expectSites(t, source));
 for (const [what, source] of Object.entries(NONE))
 	test(`no retry: ${what}`, t => {
 		t.deepEqual(

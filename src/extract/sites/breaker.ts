@@ -12,6 +12,7 @@ import {isOnlyIn, type State, stateName} from './breaker-states.ts';
 import {draftOf, unseen} from './draft.ts';
 import {callersOf} from './holder-callers.ts';
 import type {Holder} from './holder-collect.ts';
+import {functionAtTop} from './holder-module.ts';
 import {speaksOf} from './holder-names.ts';
 
 interface Transition {
@@ -40,7 +41,7 @@ export function extractBreaker(index: FileIndex, holder: Holder): SiteDraft | un
 	);
 	return draftOf(index, {
 		kind: 'circuit-breaker',
-		node: holder.at,
+		node: ts.isSourceFile(holder.at) ? (functionAtTop(refusals[0]?.node ?? first!.node) ?? holder.at) : holder.at,
 		certainty,
 		operations: [],
 		operation: 'external',

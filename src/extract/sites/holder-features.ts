@@ -114,7 +114,7 @@ function isSelfChained(node: ts.BinaryExpression): boolean {
 }
 
 const SIZE =
-	/(length|size|count|active|running|pending|used|inUse|inFlight|executing|borrowed|numUsed|numPending|current|outstanding|tokens|permits|available|counter|slots|connections)$/i;
+	/(length|size|count|active|running|pending|used|inUse|inFlight|executing|borrowed|numUsed|numPending|current|outstanding|tokens|permits|available|counter|slots|connections|total)$|(active|open|busy|used|running)[A-Z]\w*$/i;
 const LIMIT =
 	/(max\w*|limit\w*|capacity|concurrency|size|total|permits|poolSize|threshold|connectionLimit|available|burst)$/i;
 

@@ -14,7 +14,7 @@ export function extractModuleState(index: FileIndex): Holder[] {
 	if (state.size === 0) return [];
 	const features = ofState(featuresOf(index, index.source), state);
 	const entry = features.waits[0] ?? features.capacity[0] ?? features.chained[0];
-	const at = entry && outermost(entry);
+	const at = entry && functionAtTop(entry);
 	if (!at) return [];
 	return [{node: index.source, at, name: nameOf(at), members: functionNames(index.source), features}];
 }
@@ -22,15 +22,17 @@ export function extractModuleState(index: FileIndex): Holder[] {
 /** Variables at top level that hold a counter, a collection or a promise. */
 function stateOf(source: ts.SourceFile): Set<string> {
 	const names = new Set<string>();
-	for (const statement of source.statements) {
-		if (!ts.isVariableStatement(statement)) continue;
-		const isConst = (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
-		for (const {name, initializer} of statement.declarationList.declarations) {
-			if (ts.isIdentifier(name) && initializer && isState(bare(initializer), isConst)) names.add(name.text);
-		}
+	for (const {name, initializer, parent} of variablesOf(source)) {
+		const isConst = (parent.flags & ts.NodeFlags.Const) !== 0;
+		if (ts.isIdentifier(name) && initializer && isState(bare(initializer), isConst)) names.add(name.text);
 	}
 	return names;
 }
+
+const variablesOf = (source: ts.SourceFile): ts.VariableDeclaration[] =>
+	source.statements.flatMap(statement =>
+		ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : [],
+	);
 
 /** A constant number is a limit, not a counter. */
 function isState(value: ts.Expression, isConst: boolean): boolean {
@@ -59,20 +61,30 @@ function ofState({waits, recycled, capacity, chained, balanced}: Features, state
 	};
 }
 
-/** The function at top level around a node. */
-function outermost(node: ts.Node): CodeFunction | undefined {
+/** The outermost named function around a node. */
+export function functionAtTop(node: ts.Node): CodeFunction | undefined {
 	let found: CodeFunction | undefined;
 	for (let fn = functionAround(node); fn; fn = functionAround(fn)) if (isNamed(fn)) found = fn;
 	return found;
 }
 
-const functionNames = (source: ts.SourceFile): string[] =>
-	source.statements.flatMap(statement => {
-		if (ts.isFunctionDeclaration(statement)) return statement.name ? [statement.name.text] : [];
-		if (!ts.isVariableStatement(statement)) return [];
-		return statement.declarationList.declarations.flatMap(({name, initializer}) => {
-			const value = initializer && bare(initializer);
-			const isFunction = value && (ts.isArrowFunction(value) || ts.isFunctionExpression(value));
-			return isFunction && ts.isIdentifier(name) ? [name.text] : [];
-		});
-	});
+const functionNames = (source: ts.SourceFile): string[] => [
+	...source.statements.flatMap(statement =>
+		ts.isFunctionDeclaration(statement) && statement.name ? [statement.name.text] : [],
+	),
+	...variablesOf(source).flatMap(({name, initializer}) => {
+		const value = initializer && bare(initializer);
+		const isFunction = value && (ts.isArrowFunction(value) || ts.isFunctionExpression(value));
+		return isFunction && ts.isIdentifier(name) ? [name.text] : [];
+	}),
+];
+
+/** The whole file as a holder, for what is known by its states and moments alone: nothing else of it is looked at. */
+export function extractFileState(index: FileIndex): Holder {
+	const name =
+		variablesOf(index.source)
+			.find(({name: own}) => /breaker|circuit/i.test(own.getText()))
+			?.name.getText() ?? '';
+	const features: Features = {waits: [], recycled: [], capacity: [], chained: [], balanced: []};
+	return {node: index.source, at: index.source, name, members: [], features};
+}

@@ -5,9 +5,12 @@ import {exitsOf} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';
 import {isSelf} from '../flow/local-functions.ts';
 import {collectDeep, isInside} from '../flow/traverse.ts';
+import {spanOf} from '../places.ts';
 import type {FileIndex} from '../walk.ts';
 import {extractBreaker} from './breaker.ts';
+import {extractAvoidance} from './breaker-nodes.ts';
 import {collectHolders, type Holder} from './holder-collect.ts';
+import {extractFileState} from './holder-module.ts';
 import {extractLimiter} from './limiter.ts';
 import {extractChainLimiters} from './limiter-chain.ts';
 import {extractRaceLimiters} from './limiter-race.ts';
@@ -28,15 +31,37 @@ export function extractHolders(index: FileIndex, handlers: readonly Handler[]): 
 	for (const holder of collectHolders(index)) {
 		// A closure inside a class that is one already belongs to it; what stands around one is not another.
 		if (taken.some(({node}) => isInside(holder.node, node) || isInside(node, holder.node))) continue;
-		const found =
-			extractBreaker(index, holder) ?? extractPool(index, holder, handlers) ?? extractLimiter(index, holder);
+		const found = siteOf(index, holder, handlers);
 		if (!found) continue;
 		taken.push(holder);
-		for (const handler of handlers) if (servesHolder(handler, holder)) served.add(handler);
+		for (const handler of handlers)
+			if (servesHolder(handler, holder) || trips(index, handler, found)) served.add(handler);
 		drafts.push(found);
+	}
+	// States and moments in variables of the file: only where nothing in it is a holder on its own account.
+	const shared = taken.length === 0 ? ofFile(index, handlers) : undefined;
+	if (shared) {
+		drafts.push(shared);
+		for (const handler of handlers) if (trips(index, handler, shared)) served.add(handler);
 	}
 	const plain = [...extractRaceLimiters(index), ...extractWorkerLoops(index), ...extractChainLimiters(index)];
 	return {drafts: [...drafts, ...plain.filter(draft => !drafts.some(found => overlaps(found, draft)))], served};
+}
+
+function siteOf(index: FileIndex, holder: Holder, handlers: readonly Handler[]): SiteDraft | undefined {
+	const avoidance = extractAvoidance(index, holder, handlers);
+	return (
+		extractBreaker(index, holder) ??
+		(avoidance?.certainty === 'likely' ? avoidance : undefined) ??
+		extractPool(index, holder, handlers) ??
+		extractLimiter(index, holder) ??
+		avoidance
+	);
+}
+
+function ofFile(index: FileIndex, handlers: readonly Handler[]): SiteDraft | undefined {
+	const holder = extractFileState(index);
+	return extractBreaker(index, holder) ?? extractAvoidance(index, holder, handlers);
 }
 
 /** One construct, one site: what a class does in its own way is told by the class. */
@@ -52,6 +77,13 @@ function servesHolder(handler: Handler, {node, members}: Holder): boolean {
 			: ts.isIdentifier(callee) && members.includes(callee.text);
 	});
 	return (tells || keepsState(handler.body, node)) && exitsOf(handler.body, handler.errors).length > 0;
+}
+
+/** It opens the breaker and hands the error on. */
+function trips(index: FileIndex, {node, body, errors}: Handler, {arcs}: SiteDraft): boolean {
+	const {line, endLine} = spanOf(index, node);
+	const opened = arcs.find(({arc}) => arc === 'trip')?.witnesses ?? [];
+	return opened.some(place => line <= place.line && place.line <= endLine) && exitsOf(body, errors).length > 0;
 }
 
 /** `this.failures++`, `active -= 1`: a field of the holder, or a variable of the function that is one. */

@@ -16,6 +16,9 @@ import {isStopped} from './timeout-stopped.ts';
 const ACQUIRE = /^_?(acquire|connect|checkout|checkOut|borrow|getConnection|lease|take|get|obtain|getResource)/;
 const RELEASE = /^_?(release|checkin|checkIn|return|giveBack|free|put|recycle|destroy|_release|releaseItem)/;
 
+const OPEN = /^_?(open|new|create|launch|spawn|start|get|run|exec|next|pick)/;
+const CLOSE = /^_?(close|retire|remove|kill|terminate|evict|drop|markBad)/;
+
 /** A bounded set of reusable resources that callers acquire and release. */
 export function extractPool(index: FileIndex, holder: Holder, handlers: readonly Handler[]): SiteDraft | undefined {
 	const certainty = certaintyOf(holder);
@@ -52,6 +55,8 @@ function certaintyOf({name, members, features}: Holder): Certainty | undefined {
 		return named && paired && waits.length > 0 ? 'likely' : undefined;
 	}
 	if (named && (paired || waits.length > 0)) return 'sure';
+	// A pool of bytes hands nothing out that comes back; browsers and workers are opened and closed.
+	if (named && members.some(member => OPEN.test(member)) && members.some(member => CLOSE.test(member))) return 'likely';
 	return paired && waits.length > 0 ? 'likely' : undefined;
 }
 

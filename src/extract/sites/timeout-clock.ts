@@ -84,7 +84,7 @@ const isDuration = (node: ts.Expression): boolean => {
 };
 
 /** A reading of the clock, or a variable that holds one. */
-function readsClock(index: FileIndex, node: ts.Expression): boolean {
+export function readsClock(index: FileIndex, node: ts.Expression): boolean {
 	if (NOW.test(node.getText())) return true;
 	const init = initialiserOf(index, node);
 	return init !== undefined && NOW.test(init.getText()) && !some([init], isPlus);

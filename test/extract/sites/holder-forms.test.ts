@@ -90,6 +90,79 @@ export function withKey(key, task) {
 	locks.set(key, run);
 	return run;
 }`,
+	'nodes that are avoided for a while': `
+// expect: circuit-breaker arcs=trip,reject,probe-recover,probe-fail
+class Cluster {
+	constructor(nodes) {
+		this.nodes = nodes;
+		this.dead = [];
+	}
+	markDead(node) {
+		this.dead.push(node);
+		node.resurrectAt = Date.now() + 60_000;
+	}
+	markAlive(node) {
+		this.dead = this.dead.filter(other => other !== node);
+	}
+	pick(now) {
+		const first = this.dead[0];
+		if (first && now > first.resurrectAt) this.markAlive(first);
+		return this.nodes.find(node => !this.dead.includes(node));
+	}
+}`,
+	'hosts that are avoided, in variables of the file': `
+const coolingUntil = new Map();
+// expect: circuit-breaker arcs=trip,reject,probe-recover,probe-fail
+export async function get(host, path) {
+	const until = coolingUntil.get(host);
+	if (until && Date.now() < until) throw new Error('host is cooling down');
+	try {
+		return await request(host, path);
+	} catch (err) {
+		coolingUntil.set(host, Date.now() + 30_000);
+		throw err;
+	}
+}`,
+	'a breaker in variables of the file': `
+let circuitState = 'closed';
+let failures = 0;
+let openedAt = 0;
+// expect: circuit-breaker
+export async function call(action) {
+	if (circuitState === 'open') {
+		if (Date.now() - openedAt < 1000) throw new Error('open');
+		circuitState = 'half-open';
+	}
+	try {
+		const result = await action();
+		circuitState = 'closed';
+		return result;
+	} catch (err) {
+		if (++failures > 3) {
+			circuitState = 'open';
+			openedAt = Date.now();
+		}
+		throw err;
+	}
+}`,
+	'browsers with so many pages each': `
+// expect: pool
+class BrowserPool {
+	constructor(maxPages) {
+		this.maxPages = maxPages;
+		this.active = new Set();
+	}
+	async newPage() {
+		for (const browser of this.active) if (browser.activePages < this.maxPages) return browser.newPage();
+		const browser = await launch();
+		this.active.add(browser);
+		return browser.newPage();
+	}
+	async closeBrowser(browser) {
+		this.active.delete(browser);
+		await browser.close();
+	}
+}`,
 	'a limit in a method of something larger': `
 // expect: limiter
 class Api {
@@ -114,6 +187,52 @@ export default class ToggleBlock extends Node {
 	}
 	unfold() {
 		this.open++;
+	}
+}`,
+	'a cache whose entries have their time': `
+class Cache {
+	put(key, value) {
+		this.entries.set(key, {value, expiresAt: Date.now() + this.ttl});
+	}
+	get(key) {
+		const entry = this.entries.get(key);
+		if (Date.now() > entry.expiresAt) throw new Expired(key);
+		return entry.value;
+	}
+}`,
+	'a reconnect that has its time': `
+class Link {
+	async check() {
+		if (Date.now() < this.nextReconnectAt) return;
+		try {
+			await this.open();
+		} catch (err) {
+			this.nextReconnectAt = Date.now() + 1000;
+		}
+	}
+}`,
+	'a user who is locked out': `
+class Accounts {
+	block(user) {
+		user.lockedUntil = Date.now() + 60_000;
+	}
+	login(user) {
+		if (Date.now() < user.lockedUntil) throw new Error('locked');
+	}
+}`,
+	bytes: `
+class BufferPool {
+	constructor() {
+		this.buffers = [];
+		this.total = 0;
+	}
+	append(buffer) {
+		this.buffers.push(buffer);
+		this.total += buffer.length;
+	}
+	getInt32(maxSize) {
+		if (this.total < maxSize) return null;
+		return this.buffers.shift().readInt32LE(0);
 	}
 }`,
 	'a quota kept in a table': `

@@ -364,3 +364,41 @@ exports.Serial = Serial;`,
 		},
 	},
 };
+
+const PROBES_OPEN = 'circuit-breaker.probe-recover circuit-breaker.probe-fail';
+
+/** A moment instead of states: what ended the pause no counter tells. */
+export const hostsAvoided: Program = {
+	source: `
+const coolingUntil = new Map();
+exports.get = get;
+async function get(host, request) {
+	const until = coolingUntil.get(host);
+	if (until && Date.now() < until) throw new Error('host is cooling down');
+	try {
+		return await request(host);
+	} catch (err) {
+		coolingUntil.set(host, Date.now() + 20);
+		throw err;
+	}
+}`,
+	arcs: ARCS,
+	runs: {
+		'it answers': {drive: `await m.get('a', flaky(0));`},
+		'it fails': {
+			drive: `await m.get('a', flaky(1)).catch(() => {});`,
+			happens: 'circuit-breaker.trip',
+			open: PROBES_OPEN,
+		},
+		'it is avoided': {
+			drive: `for (let i = 0; i < 2; i++) await m.get('a', flaky(1)).catch(() => {});`,
+			happens: 'circuit-breaker.trip circuit-breaker.reject',
+			open: PROBES_OPEN,
+		},
+		'it comes back': {
+			drive: `await m.get('a', flaky(1)).catch(() => {}); await sleep(30); await m.get('a', flaky(0));`,
+			happens: 'circuit-breaker.trip circuit-breaker.probe-recover',
+			open: PROBES_OPEN,
+		},
+	},
+};

@@ -23,13 +23,13 @@ export interface RuleCheck {
  * never run: `NAME.example.ts` is that of `NAME.yml`, `example.ts` that of the other rules beside it.
  */
 export function checkRules(root: string, folder: string): RuleCheck {
-	const {book, user, diagnostics} = loadRulesFor(root, folder);
+	const {book, user} = loadRulesFor(root, folder);
 	const {examples} = findUserRules(root, folder, true);
 	const check: RuleCheck = {
 		rules: user.rules.length,
 		examples: examples.length,
 		annotations: 0,
-		problems: diagnostics.map(({message}) => message.replace(/ The scan goes on without .*$/, '')),
+		problems: user.diagnostics.map(({message}) => message.replace(/ The scan goes on without .*$/, '')),
 	};
 	for (const example of examples) checkOne(check, example, packagesOf(example.file, user.rules), book);
 	return check;

@@ -30,13 +30,26 @@ export function readRule(text: string, file: string, folder?: string): RuleReadi
 	try {
 		value = parse(text, YAML);
 	} catch (error) {
-		return {diagnostics: syntaxProblems(text, error).map(({at, what}) => say(file, at, what))};
+		return {diagnostics: firstOf(syntaxProblems(text, error)).map(({at, what}) => say(file, at, what))};
 	}
 	const problems = validate(ruleSchema(), value);
 	if (problems.length === 0) problems.push(...checkRule(value as RuleSource, folder));
-	if (problems.length > 0) return {diagnostics: located(problems, text).map(({at, what}) => say(file, at, what))};
+	if (problems.length > 0)
+		return {diagnostics: firstOf(located(problems, text)).map(({at, what}) => say(file, at, what))};
 	const {replace = false} = value as RuleSource;
 	return {rule: compileRule(value as RuleSource), replace, diagnostics: []};
+}
+
+/** What follows from one slip would bury it. */
+const MOST_PROBLEMS = 20;
+
+function firstOf(said: readonly Said[]): Said[] {
+	const more = said.length - MOST_PROBLEMS;
+	if (more <= 0) return [...said];
+	return [
+		...said.slice(0, MOST_PROBLEMS),
+		{at: said[MOST_PROBLEMS]!.at, what: `${more} more problems follow from here on`},
+	];
 }
 
 /** Warnings would be printed on the way. Few rules need an alias, and a thousand are an attack. */

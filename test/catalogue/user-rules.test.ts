@@ -115,6 +115,13 @@ test('what is hostile is told and costs nothing', t => {
 	t.regex(said(t, `a: ${'['.repeat(30_000)}`)[0]!, /b\.yml:\d+:\d+: /);
 	const laughs = ['a0: &a0 [x, x]', ...Array.from({length: 30}, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`)];
 	t.regex(said(t, laughs.join('\n'))[0]!, /more aliases than a rule needs/);
+	t.deepEqual(
+		said(t, Array.from({length: 50}, (_, i) => `k${i}: 1`).join('\n'))
+			.map(message => message.replace(/ is not known here.*/, '').replace(/\. The scan.*/, ''))
+			.slice(-2),
+		['.unfired/rules/b.yml:18:1: `k17`', '.unfired/rules/b.yml:19:1: 32 more problems follow from here on'],
+		'`package` and `sites` lack as well',
+	);
 	t.true(said(t, 'a: &a [*a]\nsites: *a').length > 0);
 	const sets = ['a0: [x, y]', ...Array.from({length: 40}, (_, i) => `a${i + 1}: [$a${i}.x, $a${i}.y]`)].join(', ');
 	t.regex(

@@ -44,7 +44,7 @@ export function extractSites(index: FileIndex): SiteDraft[] {
 		...holders.drafts,
 		...extractPlatformPools(index),
 		...extractWindowLimiters(index),
-		...extractQueues(index),
+		...extractQueues(index, handlers),
 		...extractHandlers(index, plain, retries.open),
 	].sort((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -163,6 +163,34 @@ class BrowserPool {
 		await browser.close();
 	}
 }`,
+	'a delivery accepted or rejected': `
+function consumer(handle) {
+	return async ({message, delivery}) => {
+		try {
+			await handle(message);
+			delivery.accept();
+		} catch (err) {
+			// expect: queue arcs=dead-letter
+			delivery.reject();
+		}
+	};
+}`,
+	'a job store that decides itself': `
+async function work(job, handler) {
+	try {
+		await job.moveToCompleted(await handler(job));
+	} catch (err) {
+		// expect: queue arcs=nack,dead-letter,redeliver
+		await job.moveToFailed(err);
+	}
+}`,
+	'a message that shows again later': `
+async function poll(sqs, message) {
+	await handle(message).catch(async () => {
+		// expect: queue arcs=nack,redeliver
+		await sqs.changeMessageVisibility({ReceiptHandle: message.ReceiptHandle, VisibilityTimeout: 30});
+	});
+}`,
 	'a limit in a method of something larger': `
 // expect: limiter
 class Api {
@@ -234,6 +262,13 @@ class BufferPool {
 		if (this.total < maxSize) return null;
 		return this.buffers.shift().readInt32LE(0);
 	}
+}`,
+	'a dialog that is rejected, a job that is moved by hand': `
+function onCancel(deferred) {
+	deferred.reject();
+}
+async function admin(job) {
+	await job.moveToFailed(new Error('by hand'));
 }`,
 	'a quota kept in a table': `
 class TokenService {

@@ -11,12 +11,15 @@ export interface Listener {
 
 const LISTEN = /^(on|once|addListener|prependListener|addEventListener|prependOnceListener)$/;
 
+/** Elements of a page are no clients. */
+const ELEMENT = /^(\$|jQuery)\(|^(window|document)\./;
+
 export function indexListeners(facts: readonly FileFacts[]): Listener[] {
 	return facts
 		.filter(({role}) => role === 'source')
 		.flatMap(({code}) =>
 			code.calls
-				.filter(({name}) => LISTEN.test(name))
+				.filter(({name, text}) => LISTEN.test(name) && !ELEMENT.test(text))
 				.map(({text, args}) => {
 					const term = code.terms[args[0] ?? -1];
 					return {event: (term?.kind === 'primitive' && term.text) || '', receiver: receiverOf(text)};
@@ -32,13 +35,12 @@ const CLIENT =
 	/pool|client|db|database|conn|redis|pg|postgres|publish|subscri|cache|store|^(pub|sub|it|instance|c|p)$/i;
 
 /**
- * Whether some place may listen to what was made: by its name, by a name that clients have, or by one that cannot be
- * read. Names decide here because a wrong silence costs less than a wrong flaw.
+ * Whether some place may listen to what was made: by its name, by a name that clients have, or to an error of something
+ * that cannot be read. Names decide here because a wrong silence costs less than a wrong flaw.
  */
 export function isHeard(listeners: readonly Listener[], {events, names}: Extract<FlawEnd, {kind: 'unheard'}>): boolean {
-	return listeners.some(
-		({event, receiver}) =>
-			(event === '' || events.includes(event)) &&
-			(receiver === '' || names.includes(receiver) || CLIENT.test(receiver)),
-	);
+	return listeners.some(({event, receiver}) => {
+		if (event !== '' && !events.includes(event)) return false;
+		return receiver === '' ? event !== '' : names.includes(receiver) || CLIENT.test(receiver);
+	});
 }

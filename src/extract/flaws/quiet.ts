@@ -6,7 +6,7 @@ import {DELAY_CALL} from '../sites/vocabulary.ts';
 const LOGGER = /(^|[._])(console|log(ger)?|logs|debug|winston|pino|bunyan|signale|consola)$|Log(ger)?$/i;
 const LOG_FUNCTION = /^(log|debug|warn|warning|trace)([A-Z]\w*)?$/;
 const COMPUTES =
-	/^(Math|Date|Number|String|Boolean|Array|performance)\b|^(Object|JSON)\.(keys|values|entries|assign|stringify)$|^process\.(hrtime|uptime|memoryUsage)\b/;
+	/^(Math|Date|Number|String|Boolean|Array|performance)\b|^(Object|JSON)\.(keys|values|entries|assign|stringify)$|^encodeURI(Component)?$|^process\.(hrtime|uptime|memoryUsage)\b/;
 
 /** `console.error(…)`, `this.logger.warn(…)`, `logError(err)`, `debug(…)`. */
 export function isReport(node: ts.Node): boolean {

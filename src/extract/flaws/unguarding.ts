@@ -33,16 +33,23 @@ function onlyRethrows({block, variableDeclaration}: ts.CatchClause): boolean {
 	);
 }
 
+/** One flaw a catch, however many promises surely pass it by; of the others `link` decides one by one. */
 function returned(index: FileIndex, tried: ts.TryStatement, clause: ts.CatchClause): FlawFound[] {
-	const returns = collectShallow([tried.tryBlock], ts.isReturnStatement).filter(node => guardOf(node) === tried);
-	return returns.flatMap(({expression}) => {
-		const call = expression && bare(expression);
-		const promise = call && isCall(call) ? promiseOf(index, call) : undefined;
-		if (!call || !promise) return [];
-		// What the block does before may be what the catch is for, even where it is awaited.
-		if (before(call, tried).length > 0 || throwsInside(call)) return [];
-		const why = `The promise of \`${shortText(index, headOf(call), 60)}\` is returned without \`await\`, so its rejection passes this catch by.`;
-		return [{flaw: 'unguarding' as const, on: clause, at: call, why, ...promise}];
+	const promises = collectShallow([tried.tryBlock], ts.isReturnStatement)
+		.filter(node => guardOf(node) === tried)
+		.flatMap(({expression}) => {
+			const call = expression && bare(expression);
+			const promise = call && isCall(call) ? promiseOf(index, call) : undefined;
+			// What the block does before may be what the catch is for, even where it is awaited.
+			if (!call || !promise || before(call, tried).length > 0 || throwsInside(call)) return [];
+			return [{call, open: promise.open}];
+		});
+	const sure = promises.filter(({open}) => !open);
+	const told = sure.length > 0 ? sure.slice(0, 1) : promises;
+	const others = sure.length > 1 ? ` The same holds for ${sure.length - 1} more in this block.` : '';
+	return told.map(({call, open}) => {
+		const why = `The promise of \`${shortText(index, headOf(call), 60)}\` is returned without \`await\`, so its rejection passes this catch by.${others}`;
+		return {flaw: 'unguarding', on: clause, at: call, why, open};
 	});
 }
 

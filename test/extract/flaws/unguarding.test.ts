@@ -14,7 +14,7 @@ class Notifier {
 		}
 	}
 }`,
-	'each branch that returns one on its own way': `
+	'each branch that returns one on its own way, told once': `
 async function post(url) { await fetch(url); }
 async function send(url, up) {
 	try {
@@ -22,7 +22,6 @@ async function send(url, up) {
 			// flaw: unguarding
 			return post(url + '/up');
 		}
-		// flaw: unguarding
 		return post(url + '/down');
 	} catch (err) {
 		console.error(err);

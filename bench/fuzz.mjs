@@ -1,7 +1,7 @@
 // npm run fuzz -- [--seed N] [--files N] [--from DIR …] [--batch N] [--out DIR] [--runs 1]
 //
 // Makes source files by chance, by mutation of real ones and from a grammar of resilient code, and holds the scanner to
-// three promises: no file crashes it, none takes longer than 5 s, and two runs give the same bytes. Each file is extracted
+// three promises: no file crashes it, none takes longer than 5 s of CPU time, and two runs give the same bytes. Each file is extracted
 // in both roles, and each folder of 50 is scanned as a whole, by two processes that take the folders in opposite order.
 // What fails is made small and put into OUT with its seed. `--batch N` makes and scans that one folder again.
 import {spawn} from 'node:child_process';

@@ -53,11 +53,17 @@ export function countsRounds(node: ts.Node): boolean {
 	return (node.initializer.flags & ts.NodeFlags.BlockScoped) !== 0 && holdsFunction(node);
 }
 
-const holdsFunction = (node: ts.Node): boolean =>
-	ts.forEachChild(
-		node,
-		child => ts.isFunctionLike(child) || ts.isClassLike(child) || holdsFunction(child) || undefined,
-	) ?? false;
+/** Kept: every place behind a loop asks. */
+const HOLDING = new WeakMap<ts.Node, boolean>();
+
+function holdsFunction(node: ts.Node): boolean {
+	const known = HOLDING.get(node);
+	if (known !== undefined) return known;
+	const isOne = (child: ts.Node) => ts.isFunctionLike(child) || ts.isClassLike(child) || holdsFunction(child);
+	const holds = ts.forEachChild(node, child => isOne(child) || undefined) ?? false;
+	if (ts.isForStatement(node)) HOLDING.set(node, holds);
+	return holds;
+}
 
 /** The nearest function literal around a node whose name no format would know; only V8 line reports need it. */
 function unnamedFunctionAround(node: ts.Node): ts.ArrowFunction | ts.FunctionExpression | undefined {

@@ -17,12 +17,27 @@ export function guardedBy(timer: ts.CallExpression): ts.Node[] {
 			: [];
 	if (raced.length > 0) return raced.map(element => bare(element)).filter(isCall);
 	const found: ts.Node[] = [];
-	visitDeep(promise ? enclosingFunction(promise) : fn, node => {
-		if (ts.isCatchClause(node)) return false;
-		if (ts.isAwaitExpression(node) && node.pos > timer.end) found.push(...awaitedOperations(bare(node.expression)));
-		return found.length < 3;
-	});
+	for (const node of awaitsIn(promise ? enclosingFunction(promise) : fn)) {
+		if (node.pos > timer.end) found.push(...awaitedOperations(bare(node.expression)));
+		if (found.length >= 3) break;
+	}
 	return found.slice(0, 3);
+}
+
+/** Kept: every timer of the function asks. */
+const AWAITS = new WeakMap<ts.Node, ts.AwaitExpression[]>();
+
+function awaitsIn(fn: ts.Node): ts.AwaitExpression[] {
+	const known = AWAITS.get(fn);
+	if (known) return known;
+	const found: ts.AwaitExpression[] = [];
+	visitDeep(fn, node => {
+		if (ts.isCatchClause(node)) return false;
+		if (ts.isAwaitExpression(node)) found.push(node);
+		return true;
+	});
+	AWAITS.set(fn, found);
+	return found;
 }
 
 /** The call that is awaited; of a race its members that are calls. */

@@ -36,7 +36,7 @@ export function actsOf(index: FileIndex, fn: CodeFunction, depth = 0): Act[] {
 	for (const root of bodyOf(fn)) {
 		visitDeep(root, node => {
 			if (isOwnAffair(node)) return false;
-			const certainty = ts.isThrowStatement(node) ? 'sure' : isFlagSet(node) ? 'likely' : gradeCall(node);
+			const certainty = gradeNode(node, fn);
 			if (certainty) acts.push({node, certainty});
 			else if (depth === 0 && ts.isCallExpression(node)) acts.push(...ofHelper(index, node, fn));
 			return true;
@@ -44,6 +44,26 @@ export function actsOf(index: FileIndex, fn: CodeFunction, depth = 0): Act[] {
 	}
 	return acts.filter(({node}) => !dependsOnAnswer(node, fn));
 }
+
+function gradeNode(node: ts.Node, fn: CodeFunction): Certainty | undefined {
+	if (ts.isThrowStatement(node)) return isCaughtHere(node, fn) ? undefined : 'sure';
+	return isFlagSet(node) ? 'likely' : gradeCall(node);
+}
+
+/** In a `try` with a catch, or in a step of a chain that ends in one: nobody outside hears of it. */
+function isCaughtHere(node: ts.Node, fn: ts.Node): boolean {
+	for (let at = node; at !== fn && at.parent; at = at.parent) {
+		const {parent} = at;
+		if (ts.isTryStatement(parent) && parent.tryBlock === at && parent.catchClause) return true;
+		if (isFunctionNode(at) && ts.isCallExpression(parent)) {
+			for (let step: ts.Node = parent; isStep(step.parent); step = step.parent.parent)
+				if (calleeName(step.parent.parent) === 'catch') return true;
+		}
+	}
+	return false;
+}
+
+const isStep = (node: ts.Node): boolean => ts.isPropertyAccessExpression(node) && ts.isCallExpression(node.parent);
 
 /** The statements that fail or end something at once, function literals not entered. */
 export function endsIn(nodes: readonly ts.Node[]): Act[] {

@@ -88,16 +88,19 @@ function isSocketTimeout(call: ts.CallExpression): boolean {
 	const value = bare(first);
 	if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return false;
 	if (ts.isNumericLiteral(value)) return Number(value.text) !== 0;
-	if (second) return !isNumeric(second);
+	const isSocket = speaksOf(lastName(call.expression.expression), SOCKET);
+	// An injected timer takes its callback first: `timers.setTimeout(done, interval)`.
+	if (second)
+		return isTime(value) || (isSocket && /=>|^function|^on[A-Z]|listener|callback|handler/.test(second.getText()));
 	// A repository's own method of that name takes its number alone as well: ask for a receiver that reads as a socket.
-	return speaksOf(lastName(call.expression.expression), SOCKET) && isTime(value);
+	return isSocket && isTime(value);
 }
 
 const SOCKET = /^(\w*socket|stream|req|request|res|response|conn|connection|server|sock)$/;
 
 /** A number, a name for one, or what is computed of them. */
 const isTime = (value: ts.Expression): boolean =>
-	/time|ms|delay|ttl|seconds|minutes|wait/i.test(value.getText()) || /^Math\.\w+\(/.test(value.getText());
+	/(time(?!rs?\b)|ms\b|delay|ttl|seconds|minutes|wait)/i.test(value.getText()) || /^Math\.\w+\(/.test(value.getText());
 
 function isInFinally(node: ts.Node): boolean {
 	for (let at = node; at.parent; at = at.parent) {
@@ -105,9 +108,6 @@ function isInFinally(node: ts.Node): boolean {
 	}
 	return false;
 }
-
-const isNumeric = (node: ts.Expression): boolean =>
-	ts.isNumericLiteral(bare(node)) || /(ms|delay|timeout|millis)$/i.test(bare(node).getText());
 
 function unseenFire(index: FileIndex, call: ts.Node): ArcDraft {
 	return {

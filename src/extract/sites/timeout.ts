@@ -16,6 +16,7 @@ import {isPoll, isRaced} from './timeout-race.ts';
 import {extractSleepRaces} from './timeout-sleep.ts';
 import {isStopped} from './timeout-stopped.ts';
 import {type TimerCall, timerOf} from './timeout-timers.ts';
+import {watchdogActs} from './timeout-watchdog.ts';
 
 /** Timers whose callback fails or aborts an operation. */
 export function extractTimers(index: FileIndex, retries: readonly RetryFound[]): SiteDraft[] {
@@ -64,7 +65,7 @@ function failureOf(index: FileIndex, call: ts.CallExpression, timer: TimerCall):
 	if (!fn) return delegatedFailure(index, call, timer);
 	// A function that sets a timer for itself polls; the deadline in it is another site.
 	if (isInside(call, fn.node)) return undefined;
-	const acts = actsOf(index, fn.node);
+	const acts = [...actsOf(index, fn.node), ...watchdogActs(call, timer, fn.node)];
 	if (acts.length === 0) return resolvedFailure(index, call, timer, fn.node, fn.shared);
 	const nodes = acts.map(({node}) => node);
 	return fromActs(index, fn.node, fn.shared || !isStopped(index, call, nodes), acts);

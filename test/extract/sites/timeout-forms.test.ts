@@ -31,6 +31,30 @@ io.on('connection', socket => {
 	}, 1000);
 	socket.on('disconnect', () => clearTimeout(timer));
 });`,
+	'a connection that has heard no ping': `
+class Link {
+	onPing() {
+		clearTimeout(this.pingTimeout);
+		// expect: timeout arcs=fire
+		this.pingTimeout = setTimeout(() => this.disconnect(), this.options.pingTimeoutMs);
+	}
+}`,
+	'the process, where a migration takes too long': `
+async function migrate(db) {
+	// expect: timeout arcs=fire
+	const timer = setTimeout(() => {
+		logger.error('migrations take too long');
+		process.exit(1);
+	}, 20000);
+	await db.migrate();
+	clearTimeout(timer);
+}`,
+	'a socket and its listener by name': `
+function dial(socket, resolve, reject) {
+	const onTimeout = () => reject(new Error('timed out'));
+	// expect: timeout arcs=fire
+	socket.setTimeout(1000 * LIMIT, onTimeout);
+}`,
 	'a flag that the work asks for': `
 function load(loader, timeoutMillis) {
 	// expect: timeout arcs=fire
@@ -194,6 +218,27 @@ class Client {
 		}, this.interval);
 	}
 }`,
+	'a ping with a try of its own': `
+class KeepAlive {
+	arm() {
+		this.timer = setTimeout(this.ping.bind(this), this.every);
+	}
+	ping() {
+		try {
+			if (!this.client) throw new Error('no client');
+			this.client.send('ping');
+		} catch (err) {
+			this.log(err);
+		}
+	}
+}`,
+	'an injected timer, callback first': `
+const wait = (timers, interval) => new Promise(done => timers.setTimeout(done, interval));`,
+	'a forced exit': `
+process.on('SIGTERM', () => {
+	server.close();
+	setTimeout(() => process.exit(1), 10_000).unref();
+});`,
 	'idle connections thrown out': `
 class Pool {
 	schedule() {

@@ -1,4 +1,5 @@
 import test from 'ava';
+import * as answers from './programs/answers.ts';
 import * as deadlines from './programs/deadlines.ts';
 import * as fallbacks from './programs/fallbacks.ts';
 import * as handlers from './programs/handlers.ts';
@@ -11,6 +12,7 @@ import * as traps from './programs/traps.ts';
 const words = (text = ''): string[] => text.split(' ').filter(Boolean);
 
 const outcomes = await runPrograms({
+	...answers,
 	...loops,
 	...restarts,
 	...fallbacks,

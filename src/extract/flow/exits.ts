@@ -138,15 +138,25 @@ export function guardsOf(node: ts.Node, root: ts.Node): Guarded[] {
 			guards.unshift({condition: parent.expression, negated: parent.elseStatement === at});
 		} else if (ts.isConditionalExpression(parent) && parent.condition !== at) {
 			guards.unshift({condition: parent.condition, negated: parent.whenFalse === at});
-		} else if (ts.isDefaultClause(parent) || (ts.isCaseClause(parent) && parent.expression !== at)) {
-			// What is asked is the subject of the switch; a case of `switch (true)` asks for itself.
-			const {expression} = parent.parent.parent;
-			const asked =
-				expression.kind === ts.SyntaxKind.TrueKeyword && ts.isCaseClause(parent) ? parent.expression : expression;
-			guards.unshift({condition: asked, negated: false});
+		} else if (asksSubject(parent) || (ts.isCaseClause(parent) && parent.expression !== at)) {
+			guards.unshift({condition: subjectOf(parent), negated: false});
 		}
 	}
 	return guards;
+}
+
+const asksSubject = (node: ts.Node): node is ts.DefaultClause =>
+	ts.isDefaultClause(node) && !ts.isIdentifier(node.parent.parent.expression);
+
+/**
+ * What a clause asks: the subject of the switch, or its own condition in `switch (true)`. A subject held in a variable may
+ * have its value without ever having been asked, so that the clause says no more than its own value does.
+ */
+function subjectOf(clause: ts.CaseOrDefaultClause): ts.Expression {
+	const {expression} = clause.parent.parent;
+	const isOwn =
+		ts.isCaseClause(clause) && (expression.kind === ts.SyntaxKind.TrueKeyword || ts.isIdentifier(expression));
+	return isOwn ? clause.expression : expression;
 }
 
 /** Whether the handler hands the error on whatever happens, so that what it returns afterwards is no substitute. */

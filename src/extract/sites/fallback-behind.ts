@@ -51,8 +51,10 @@ function returnedNext(
 ): Substitute[] {
 	if (!next || !ts.isReturnStatement(next) || !next.expression || isUndefined(bare(next.expression))) return [];
 	if (isStale(index, tryBlock, bare(next.expression))) return [{node: next, certainty: 'likely', fallible: false}];
-	const yields = collectShallow([tryBlock], ts.isReturnStatement).some(({expression}) => expression !== undefined);
-	if (!yields) return [];
+	// Handing back the same thing on both ways, as a chained call does, stands in for nothing.
+	const {expression: own} = next;
+	const yields = collectShallow([tryBlock], ts.isReturnStatement).flatMap(({expression}) => expression ?? []);
+	if (yields.length === 0 || yields.some(value => value.getText() === own.getText())) return [];
 	return ofValue(index, handler, next.expression, next)
 		.filter(({certainty}) => certainty !== 'possible')
 		.map(one => ({...one, certainty: 'likely'}));

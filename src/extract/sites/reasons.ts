@@ -71,7 +71,8 @@ const countsAsWell = (index: FileIndex, condition: ts.Expression): boolean =>
 		return asked !== undefined && some(bodyOf(asked), inner => ts.isBinaryExpression(inner) && isBound(inner));
 	});
 
-const ATTEMPTS = /attempt|retr(y|ies)|(?<!en)tries/i;
+/** Not `retry`, which as often names the options. */
+const ATTEMPTS = /attempt|(?<!en)tries|retry(Count|Number|Index)/i;
 
 /** What a constant of this file was computed from. */
 function initialiserOf(index: FileIndex, identifier: ts.Identifier): ts.Expression | undefined {

@@ -151,7 +151,8 @@ function assignsCondition(loop: ts.IterationStatement, nodes: readonly ts.Node[]
 function certaintyOf(loop: ts.IterationStatement, handler: Handler, leaves: boolean): Certainty | undefined {
 	const path = [...handler.body];
 	const vocabulary = speaksOfRetry([loop]) || countsAttempts([loop]);
-	if (isOverItems(loop)) return leaves && !isParsing(handler) ? (searches(handler) ? 'possible' : 'likely') : undefined;
+	if (isOverItems(loop))
+		return leaves && !isParsing(handler) ? (searches(loop, handler) ? 'possible' : 'likely') : undefined;
 	const delayed = waits([loop]);
 	const awaited = some([handler.tried!.tryBlock], ts.isAwaitExpression) || delayed;
 	if (leaves) return awaited || vocabulary ? (delayed || vocabulary ? 'sure' : 'likely') : 'possible';
@@ -161,9 +162,10 @@ function certaintyOf(loop: ts.IterationStatement, handler: Handler, leaves: bool
 
 /**
  * `if (found) return item` in the try: it looks for the item that fits, and a bad one is passed over. Where the status of
- * an answer is asked, or the error decides whether the next item has a turn, it fails over.
+ * an answer is asked, the error decides whether the next item has a turn, or it is an error that none fits, it fails over.
  */
-function searches(handler: Handler): boolean {
+function searches(loop: ts.IterationStatement, handler: Handler): boolean {
+	if (afterLoop(loop).some(ts.isThrowStatement)) return false;
 	const block = handler.tried!.tryBlock;
 	const caught = completionOf(handler.body as readonly ts.Statement[]);
 	if (!completionOf(block.statements).normal || caught.throws || caught.breaks || caught.returns) return false;

@@ -7,7 +7,7 @@ import {guardsOf} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';
 import type {CodeFunction} from '../flow/local-functions.ts';
 import {type Reached, reachFrom} from '../flow/reach.ts';
-import {bodyOf, calleeName, isCall, isInside} from '../flow/traverse.ts';
+import {bodyOf, calleeName, collectDeep, isCall, isInside} from '../flow/traverse.ts';
 import {declarationOf, type FileIndex} from '../walk.ts';
 import {countsAttempts, isAsynchronous, some, speaksOfRetry, waits} from './attempts.ts';
 import {functionAround, holderOf, isNamed, namedOutside, nameOf} from './named-functions.ts';
@@ -154,8 +154,9 @@ function describe(handler: Handler, edge: Reached, path: ts.Node[], after: reado
 }
 
 /**
- * What is scheduled again behind the try whether it failed or not is a periodic task that survives failures: it is a
- * retry only where the failure itself changes when or how often. A failed answer needs a second sign as well.
+ * What is started again behind the try whether it failed or not is a retry only where time passes in between: a poll that
+ * survives its failures. A scheduler that starts the next task at once repeats nothing. Nor is it beyond doubt where
+ * success schedules the function as well. A failed answer needs a second sign.
  */
 function certaintyOf(
 	handler: Handler,
@@ -166,11 +167,24 @@ function certaintyOf(
 ): Certainty {
 	const counts = countsAttempts(scope);
 	const strong = waits(path) || counts || speaksOfRetry([...scope.map(fn => fn as ts.Node)]);
-	if (always) return counts && waits(handler.body) ? 'likely' : 'possible';
+	if (always) return isDelayed(path) ? 'likely' : 'possible';
 	if (handler.form === 'result') return strong ? (counts ? 'sure' : 'likely') : 'possible';
 	if (edge.via.length > 1) return strong ? 'likely' : 'possible';
-	return strong ? 'sure' : 'likely';
+	return strong && !isPeriodic(handler, edge) ? 'sure' : 'likely';
 }
+
+const isDelayed = (nodes: readonly ts.Node[]): boolean =>
+	some(nodes, node => ts.isCallExpression(node) && /^(setTimeout|sleep|delay|wait|pause)$/.test(calleeName(node)));
+
+/** Without a failure a timer starts it again as well. */
+const isPeriodic = (handler: Handler, {node, target}: Reached): boolean =>
+	collectDeep(bodyOf(target), ts.isCallExpression).some(
+		call =>
+			calleeName(call) === 'setTimeout' &&
+			!isInside(node, call) &&
+			!isInside(call, handler.node) &&
+			some([call.arguments[0]!], inner => ts.isIdentifier(inner) && inner.text === nameOf(target)),
+	);
 
 /**
  * Where the retry is: the function called again if the handler calls it directly; else the first function on the way

@@ -264,18 +264,6 @@ async function matches(expressions, input) {
 	}
 	return false;
 }`,
-	'a periodic task that survives its failures': `
-class Pool {
-	// ok: retry
-	async refresh() {
-		try {
-			this.nodes = await this.list();
-		} catch (err) {
-			this.log(err);
-		}
-		this.timer = setTimeout(() => this.refresh(), 60_000);
-	}
-}`,
 	'a scheduler that starts the next task behind a failed check': `
 class Tasks {
 	// ok: retry

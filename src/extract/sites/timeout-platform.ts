@@ -45,7 +45,7 @@ function ofCalls(index: FileIndex): SiteDraft[] {
 		if (!ts.isCallExpression(call)) return [];
 		if (isAbortSignalTimeout(index, call))
 			return [draft(index, call, [call], [unseenFire(index, call)], 'timeout signal')];
-		if (isSocketTimeout(call)) return [draft(index, call, [call], [socketFire(index, call)], 'timeout socket')];
+		if (isSocketTimeout(index, call)) return [draft(index, call, [call], [socketFire(index, call)], 'timeout socket')];
 		return isSqlTimeout(call) ? [draft(index, call, [call], [unseenFire(index, call)], 'timeout sql')] : [];
 	});
 }
@@ -80,7 +80,7 @@ function isAbortSignalTimeout(index: FileIndex, call: ts.CallExpression): boolea
 }
 
 /** `x.setTimeout(ms[, callback])` with the number first; callback first is a timer, zero switches it off. */
-function isSocketTimeout(call: ts.CallExpression): boolean {
+function isSocketTimeout(index: FileIndex, call: ts.CallExpression): boolean {
 	if (!ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== 'setTimeout') return false;
 	const [first, second] = call.arguments;
 	// Put back in a `finally`, it ends a deadline.
@@ -90,8 +90,7 @@ function isSocketTimeout(call: ts.CallExpression): boolean {
 	if (ts.isNumericLiteral(value)) return Number(value.text) !== 0;
 	const isSocket = speaksOf(lastName(call.expression.expression), SOCKET);
 	// An injected timer takes its callback first: `timers.setTimeout(done, interval)`.
-	if (second)
-		return isTime(value) || (isSocket && /=>|^function|^on[A-Z]|listener|callback|handler/.test(second.getText()));
+	if (second) return isTime(value) || (isSocket && !localFunction(index, value));
 	// A repository's own method of that name takes its number alone as well: ask for a receiver that reads as a socket.
 	return isSocket && isTime(value);
 }

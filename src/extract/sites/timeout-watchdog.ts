@@ -24,6 +24,10 @@ export function watchdogActs(call: ts.CallExpression, {delay}: TimerCall, fn: Co
 const endsItself = ({expression}: ts.CallExpression): boolean =>
 	ts.isPropertyAccessExpression(expression) && isSelf(expression.expression) && PARTING.test(expression.name.text);
 
+/** A debounce, an eviction, by the name of its timer. */
+export const isPutOff = (call: ts.CallExpression): boolean =>
+	speaksOf(keptAs(call), /^(debounce\w*|throttle\w*|idle|cleanup|gc|restart\w*|evict\w*|prune)$/);
+
 /** The variable or field that the timer is kept in. */
 function keptAs({parent}: ts.CallExpression): string {
 	if (ts.isVariableDeclaration(parent)) return parent.name.getText();

@@ -16,7 +16,7 @@ import {isPoll, isRaced} from './timeout-race.ts';
 import {extractSleepRaces} from './timeout-sleep.ts';
 import {isStopped} from './timeout-stopped.ts';
 import {type TimerCall, timerOf} from './timeout-timers.ts';
-import {watchdogActs} from './timeout-watchdog.ts';
+import {isPutOff, watchdogActs} from './timeout-watchdog.ts';
 
 /** Timers whose callback fails or aborts an operation. */
 export function extractTimers(index: FileIndex, retries: readonly RetryFound[]): SiteDraft[] {
@@ -68,6 +68,8 @@ function failureOf(index: FileIndex, call: ts.CallExpression, timer: TimerCall):
 	const acts = [...actsOf(index, fn.node), ...watchdogActs(call, timer, fn.node)];
 	if (acts.length === 0) return resolvedFailure(index, call, timer, fn.node, fn.shared);
 	const nodes = acts.map(({node}) => node);
+	// What is put off until nothing more happens ends no operation for its time: it starts a new one.
+	if (isPutOff(call) && clearest(acts) !== 'sure') return undefined;
 	return fromActs(index, fn.node, fn.shared || !isStopped(index, call, nodes), acts);
 }
 

@@ -55,6 +55,11 @@ function dial(socket, resolve, reject) {
 	// expect: timeout arcs=fire
 	socket.setTimeout(1000 * LIMIT, onTimeout);
 }`,
+	'a request with a number of any name': `
+function watch(request, {socket}, onSilence) {
+	// expect: timeout arcs=fire
+	request.setTimeout(socket, onSilence);
+}`,
 	'a flag that the work asks for': `
 function load(loader, timeoutMillis) {
 	// expect: timeout arcs=fire
@@ -234,6 +239,11 @@ class KeepAlive {
 }`,
 	'an injected timer, callback first': `
 const wait = (timers, interval) => new Promise(done => timers.setTimeout(done, interval));`,
+	'a restart that is put off': `
+fs.watch('docs', () => {
+	clearTimeout(debounceTimer);
+	debounceTimer = setTimeout(() => child.kill(), 300);
+});`,
 	'a forced exit': `
 process.on('SIGTERM', () => {
 	server.close();

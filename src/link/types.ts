@@ -39,16 +39,31 @@ export function typeValue(linker: Linker, file: string, of: TermId, args: Value[
 	}
 }
 
-function importedType(linker: Linker, file: string, module: string, name: string, args: Value[]): Value {
+function importedType(
+	linker: Linker,
+	file: string,
+	module: string,
+	name: string,
+	args: Value[],
+	seen = new Set<string>(),
+): Value {
 	const target = linker.modules.resolve(file, module);
-	if (target !== undefined) return exportedType(linker, target, name, args);
+	if (target !== undefined) return exportedType(linker, target, name, args, seen);
 	if (/^[./]/.test(module)) return UNKNOWN;
 	return {kind: 'external', module, path: name === '*' ? ['new'] : [name, 'new']};
 }
 
-function exportedType(linker: Linker, file: string, name: string, args: Value[]): Value {
+/** `seen`: what was passed on so far. A file that exports what it imports from itself, or a ring of such, has no type. */
+function exportedType(linker: Linker, file: string, name: string, args: Value[], seen = new Set<string>()): Value {
 	const found = findExport(linker, file, name, true, new Set());
-	if (found?.kind === 'fact') return typeValue(linker, found.file, found.fact.term, args);
+	if (found?.kind === 'fact') {
+		const term = linker.files.get(found.file)?.code.terms[found.fact.term];
+		if (term?.kind !== 'import') return typeValue(linker, found.file, found.fact.term, args);
+		const key = `${found.file} ${found.fact.term}`;
+		return seen.has(key)
+			? UNKNOWN
+			: importedType(linker, found.file, term.module, term.member, args, new Set(seen).add(key));
+	}
 	if (found) return typeOfValue(linker, found.value, args);
 	const whole = linker.files.get(file)?.exports.get('export=')?.at(-1);
 	if (!whole) return UNKNOWN;

@@ -90,6 +90,9 @@ test('import cycles, self-imports and re-export cycles end', async t => {
 		'src/b.ts': "import {a} from './a.ts';\nexport * from './a.ts';\nexport function b() { return a(); }",
 		'src/self.ts':
 			"export {me as you} from './self.ts';\nexport {you as me} from './self.ts';\nimport {me} from './self.ts';\nme();",
+		'src/type.ts': "import type {T} from './type.ts';\nexport {T};\nlet t: T;\nt.run();",
+		'src/ring.ts': "import type {U} from './rung.ts';\nexport {U};\nexport const run = (u: U) => u.run();",
+		'src/rung.ts': "import type {U} from './ring.ts';\nexport {U};",
 		'src/c.js': "const d = require('./d'); exports.c = () => d.d();",
 		'src/d.js': "const c = require('./c'); exports.d = () => c.c();",
 		'src/load.ts': RETRY,

@@ -1,3 +1,4 @@
+import type {CodeFacts, TermId} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import type {FlawEnd} from '../model/flaw.ts';
 
@@ -43,4 +44,33 @@ export function isHeard(listeners: readonly Listener[], {events, names}: Extract
 		if (event !== '' && !events.includes(event)) return false;
 		return receiver === '' ? event !== '' : names.includes(receiver) || CLIENT.test(receiver);
 	});
+}
+
+/**
+ * Names under which something is handed to a call: whoever takes a pool may listen to it, as adapters of query builders
+ * do. Of objects in arguments the values of their members count.
+ */
+export function indexHanded(facts: readonly FileFacts[]): Set<string> {
+	const names = new Set<string>();
+	for (const {role, code} of facts) {
+		if (role !== 'source') continue;
+		for (const {args} of code.calls) for (const term of args) for (const name of namesOf(code, term)) names.add(name);
+	}
+	return names;
+}
+
+function namesOf(code: CodeFacts, id: TermId): string[] {
+	const term = code.terms[id];
+	switch (term?.kind) {
+		case 'variable':
+			return [code.variables[term.variable]!.name];
+		case 'import':
+			return [term.member];
+		case 'member':
+			return [term.name];
+		case 'shape':
+			return code.shapes[term.shape]!.members.flatMap(({name, value}) => [name, ...namesOf(code, value)]);
+		default:
+			return [];
+	}
 }

@@ -4,14 +4,20 @@ import type {FlawDraft, FlawEnd} from '../model/flaw.ts';
 import type {Site} from '../model/site.ts';
 import type {LinkedCalls} from './calls.ts';
 import {linkDisabled} from './flaws-disabled.ts';
-import {indexListeners, isHeard, type Listener} from './flaws-listeners.ts';
+import {indexHanded, indexListeners, isHeard, type Listener} from './flaws-listeners.ts';
 
 /** The sites with those flaws that the whole project bears out, in order of lines. */
 export function linkFlaws(facts: readonly FileFacts[], sites: readonly Site[], linked: LinkedCalls): Site[] {
 	const files = new Map(facts.map(fact => [fact.file, fact]));
 	const disabled = linkDisabled(facts, sites);
 	let listeners: Listener[] | undefined;
-	const project: Project = {files, linked, listeners: () => (listeners ??= indexListeners(facts))};
+	let handed: Set<string> | undefined;
+	const project: Project = {
+		files,
+		linked,
+		listeners: () => (listeners ??= indexListeners(facts)),
+		handed: () => (handed ??= indexHanded(facts)),
+	};
 	return sites.map(site => {
 		const own: readonly FlawDraft[] = site.flaws ?? [];
 		const kept = own.filter(({open}) => !open || isBorneOut(project, site.file, open));
@@ -25,14 +31,15 @@ interface Project {
 	files: ReadonlyMap<string, FileFacts>;
 	linked: LinkedCalls;
 	listeners(): Listener[];
+	handed(): Set<string>;
 }
 
-function isBorneOut({files, linked, listeners}: Project, file: string, end: FlawEnd): boolean {
+function isBorneOut({files, linked, listeners, handed}: Project, file: string, end: FlawEnd): boolean {
 	switch (end.kind) {
 		case 'rejects':
 			return isRejection(files, linked.targetOf(file, end.call));
 		case 'unheard':
-			return !isHeard(listeners(), end);
+			return !isHeard(listeners(), end) && !end.names.some(name => handed().has(name));
 	}
 }
 

@@ -54,6 +54,13 @@ test('unlistened: another file listens, by this name, by one that clients have, 
 	for (const call of listen) t.deepEqual(flawsIn({'db.ts': pool, 'main.ts': `${call};`}), [], call);
 });
 
+test('unlistened: handed to something that may listen, or returned', t => {
+	const hand = ['new Adapter(store)', 'createStore({pool: store})', 'drizzle(db.store, {schema})'];
+	for (const call of hand)
+		t.deepEqual(flawsIn({'db.ts': pool, 'main.ts': `import {store} from './db.js'; ${call};`}), [], call);
+	t.deepEqual(flawsIn({'db.ts': `${pool}\nexport const open = () => store;`}), []);
+});
+
 const charge = `import pRetry from 'p-retry';
 export const charge = order => pRetry(() => fetch('/pay', order), {retries: 3});`;
 

@@ -5,6 +5,7 @@ import {bare} from '../flow/bare.ts';
 import {bodyOf} from '../flow/traverse.ts';
 import {positionOf} from '../places.ts';
 import {functionAt, type Match, siteHolds, usesNamed, valuesAt} from '../sites/library-keys.ts';
+import type {FileIndex} from '../walk.ts';
 
 const LISTEN = ['on', 'once', 'addListener', 'prependListener'];
 
@@ -14,8 +15,11 @@ export function flawsOf(match: Match, node: ts.Node): FlawDraft[] {
 	return (match.site.flaws ?? []).flatMap(rule => {
 		if (!applies(match, rule)) return [];
 		const flaw: FlawDraft = {flaw: rule.flaw, line, why: rule.why};
-		if (rule.unheard) flaw.open = {kind: 'unheard', events: rule.unheard, names: namesOf(match.use.call)};
-		return [flaw];
+		if (!rule.unheard) return [flaw];
+		const names = namesOf(match.use.call);
+		// What is given away at once, or returned, may be listened to by whoever gets it.
+		if (names.length === 0 || names.some(name => isReturned(match.index, name))) return [];
+		return [{...flaw, open: {kind: 'unheard', events: rule.unheard, names}}];
 	});
 }
 
@@ -43,6 +47,13 @@ function isHeardHere(match: Match, events: readonly string[]): boolean {
 		return !event || !ts.isStringLiteralLike(event) || events.includes(event.text);
 	});
 }
+
+const isReturned = (index: FileIndex, name: string): boolean =>
+	(index.identifiers.get(name) ?? []).some(identifier => {
+		let at: ts.Node = identifier;
+		while (ts.isPropertyAccessExpression(at.parent) && at.parent.name === at) at = at.parent;
+		return ts.isReturnStatement(at.parent) || (ts.isArrowFunction(at.parent) && at.parent.body === at);
+	});
 
 /** What the file calls it: of `this.pool = new Pool()` it is `pool`. */
 function namesOf(call: ts.Node): string[] {

@@ -45,7 +45,7 @@ function notFound(tried: ts.TryStatement, clause: ts.CatchClause): FlawFound[] {
 	if (looksAtError(clause)) return [];
 	const answer = clause.block.statements.flatMap(answersOf)[0];
 	if (!answer) return [];
-	const calls = fallibleCalls([tried.tryBlock]);
+	const calls = fallibleCalls([tried.tryBlock]).filter(call => !isNotFound(call));
 	const awaited = collectShallow([tried.tryBlock], ts.isAwaitExpression);
 	// One awaited call that finds nothing may well be all that can go wrong.
 	if (awaited.length === 0 || awaited.length + calls.length < 4) return [];
@@ -66,10 +66,15 @@ function answersOf(statement: ts.Statement): ts.Node[] {
 	const found: ts.Node[] = [];
 	visitDeep(statement, node => {
 		if (!isCall(node)) return !ts.isFunctionLike(node);
-		const name = calleeName(node);
-		const isStatus = /^(status|sendStatus|writeHead|code)$/.test(name) && node.arguments?.[0]?.getText() === '404';
-		if (isStatus || /^(notFound|NotFound(Error|Exception)?)$/.test(name)) found.push(node);
+		if (isNotFound(node)) found.push(node);
 		return true;
 	});
 	return found;
+}
+
+function isNotFound(node: ts.Node): boolean {
+	if (!isCall(node)) return false;
+	const name = calleeName(node);
+	const isStatus = /^(status|sendStatus|writeHead|code)$/.test(name) && node.arguments?.[0]?.getText() === '404';
+	return isStatus || /^(notFound|NotFound(Error|Exception)?)$/.test(name);
 }

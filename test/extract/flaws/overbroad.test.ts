@@ -64,6 +64,16 @@ async function getFile(req, res) {
 	}
 	res.end();
 }`,
+	'a token that is checked and looked up: no flaw': `
+async function page(token) {
+	try {
+		const {id} = verify(token);
+		if (!(await isValid(id))) notFound();
+	} catch {
+		notFound();
+	}
+	return render();
+}`,
 	'the error is looked at: no flaw': `
 async function getOrder(req, res, next) {
 	try {

@@ -2,6 +2,7 @@ import {buildReport} from './build-report.ts';
 import {loadRulesFor} from './catalogue/index.ts';
 import {chooseBooks} from './choose-books.ts';
 import {readEvidence} from './evidence/read-evidence.ts';
+import {extractProject} from './extract-across.ts';
 import {extractFiles, type Failure} from './extract-files.ts';
 import {judgeSites} from './judge/judge-sites.ts';
 import {linkProject} from './link/link-project.ts';
@@ -38,14 +39,14 @@ export async function scan(
 	refuse(found);
 	const {book, diagnostics: rules} = loadRulesFor(project.root);
 
-	const {
-		facts,
-		failures,
-		diagnostics: syntax,
-	} = extractFiles(project.files, read, chooseBooks(book, project), onProgress);
+	const bookFor = chooseBooks(book, project);
+	const {facts, failures, diagnostics: syntax} = extractFiles(project.files, read, bookFor, onProgress);
 
 	onProgress({phase: 'link'});
-	const linked = linkProject(implicit ? facts : facts.map(withoutImplicit), project);
+	const linked = linkProject(facts, project, view => {
+		const all = extractProject(facts, view, read, bookFor, failures);
+		return implicit ? all : all.map(withoutImplicit);
+	});
 
 	onProgress({phase: 'evidence'});
 	const evidence = readEvidence({root: project.root, coverage: project.coverage, files: facts, coverageRoot});

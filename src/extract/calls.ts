@@ -7,6 +7,7 @@ import {extractModule} from './code-modules.ts';
 import {shapeOf} from './code-shapes.ts';
 import {createTables, NOTHING, type Tables} from './code-tables.ts';
 import {typeTerm} from './code-types.ts';
+import {extractWritten} from './code-written.ts';
 import {positionOf, shortText} from './places.ts';
 import {requireSpecifier} from './scopes.ts';
 import {termOf} from './terms.ts';
@@ -27,6 +28,8 @@ export function extractCode(index: FileIndex): CodeFacts {
 	extractModule(tables);
 	extractExpandos(tables);
 	extractElements(tables);
+	const written = extractWritten(index);
+	if (written.length > 0) tables.code.written = written;
 	return tables.code;
 }
 

@@ -7,8 +7,9 @@ import {extractAnchors} from './anchors.ts';
 import {extractCode} from './calls.ts';
 import {extractFlaws} from './flaws/extract-flaws.ts';
 import {extractFunctions} from './functions.ts';
+import {namedModules} from './named-modules.ts';
 import {extractSites} from './sites/extract-sites.ts';
-import {extractLibrarySites} from './sites/library.ts';
+import {extractLibraries, type LibrarySites} from './sites/library.ts';
 import {extractTests} from './tests.ts';
 import {indexFile, syntaxErrors} from './walk.ts';
 
@@ -21,7 +22,8 @@ export interface SourceText {
 
 /** Everything that one file says, as plain data. The tree is dropped on return. */
 export function extractFile({file, role, text}: SourceText, book: RuleBook): FileFacts {
-	const index = indexFile(file, text);
+	const index = {...indexFile(file, text), named: namedModules(book, file)};
+	const libraries: LibrarySites = role === 'source' ? extractLibraries(index, book) : {sites: []};
 	const facts: FileFacts = {
 		file,
 		role,
@@ -31,12 +33,10 @@ export function extractFile({file, role, text}: SourceText, book: RuleBook): Fil
 		anchors: role === 'source' ? extractAnchors(index) : [],
 		functions: extractFunctions(index),
 		code: extractCode(index),
-		sites:
-			role === 'source'
-				? extractFlaws(index, oneOfEach(extractLibrarySites(index, book), extractSites(index)))
-				: [],
+		sites: role === 'source' ? extractFlaws(index, oneOfEach(libraries.sites, extractSites(index))) : [],
 		syntaxErrors: syntaxErrors(index),
 	};
+	if (libraries.seen) facts.library = libraries.seen;
 	if (role === 'test') facts.tests = extractTests(index);
 	return facts;
 }
@@ -44,7 +44,7 @@ export function extractFile({file, role, text}: SourceText, book: RuleBook): Fil
 /**
  * One construct, one site: what the catalogue names is not reported again by its form, for the rule knows more of it.
  */
-function oneOfEach(all: readonly SiteDraft[], byForm: readonly SiteDraft[]): SiteDraft[] {
+export function oneOfEach(all: readonly SiteDraft[], byForm: readonly SiteDraft[]): SiteDraft[] {
 	const fromLibraries = all.filter(({implicit}) => !implicit);
 	const taken = new Set(fromLibraries.map(startOf));
 	const kinds = new Set(fromLibraries.map(site => `${site.kind} ${site.line}`));

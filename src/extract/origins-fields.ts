@@ -1,6 +1,6 @@
 import {ts} from '@ts-morph/common';
 import {bare} from './flow/bare.ts';
-import {type FileIndex, nodesOf} from './walk.ts';
+import {type FileIndex, homeOf, nodesOf} from './walk.ts';
 
 /** Operators that put their right side into their left. */
 export const ASSIGNS: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -13,14 +13,17 @@ export interface FieldValues {
 	/** Initialisers and assignments; `null` and `undefined` left out. */
 	values: ts.Expression[];
 	type?: ts.TypeNode;
+	/** It is the constructor's parameter of the name: `constructor(private options: Options)`. */
+	parameter?: ts.ParameterDeclaration;
 }
 
 const known = new WeakMap<FileIndex, Map<ts.ClassLikeDeclaration, Map<string, FieldValues>>>();
 
 /** Everything the class around `node` puts into `this.name`. */
-export function fieldValues(index: FileIndex, node: ts.Node, name: string): FieldValues {
+export function fieldValues(from: FileIndex, node: ts.Node, name: string): FieldValues {
 	const klass = classAround(node);
 	if (!klass) return {values: []};
+	const index = homeOf(from, node);
 	let classes = known.get(index);
 	if (!classes) known.set(index, (classes = collect(index)));
 	return classes.get(klass)?.get(name) ?? {values: []};
@@ -64,6 +67,7 @@ function declared(klass: ts.ClassLikeDeclaration): Map<string, FieldValues> {
 			for (const parameter of member.parameters) {
 				if (!ts.isParameterPropertyDeclaration(parameter, member) || !ts.isIdentifier(parameter.name)) continue;
 				const field = fieldOf(fields, parameter.name.text);
+				field.parameter = parameter;
 				if (parameter.type) field.type = parameter.type;
 			}
 		}

@@ -1,5 +1,6 @@
 import {ts} from '@ts-morph/common';
-import type {FileIndex} from './walk.ts';
+import {foreignOf} from './foreign.ts';
+import {type FileIndex, homeOf} from './walk.ts';
 
 /** The name at the root of a type, and the names behind it: `pg.Pool` is `pg` and `Pool`. */
 export interface TypeStep {
@@ -13,8 +14,9 @@ export interface TypeStep {
  * What a type may be a value of, as far as this file tells. Optional (`Pool | undefined`), promised and read-only types
  * and parts of a type (`Pick<Queue, 'add'>`) mean the type within; names of this file's own types what they stand for.
  */
-export function typeSteps(index: FileIndex, type: ts.TypeNode, depth = 0): TypeStep[] {
+export function typeSteps(from: FileIndex, type: ts.TypeNode, depth = 0): TypeStep[] {
 	if (depth > DEEPEST) return [];
+	const index = homeOf(from, type);
 	const within = (inner: ts.TypeNode) => typeSteps(index, inner, depth + 1);
 	if (ts.isParenthesizedTypeNode(type)) return within(type.type);
 	if (ts.isUnionTypeNode(type)) {
@@ -42,12 +44,12 @@ function namedSteps(
 	if (given[0] && RESULTS.has(name.text)) {
 		return ts.isTypeQueryNode(given[0]) ? [{...nameStep(given[0].exprName), made: true}] : [];
 	}
-	const local = localTypes(index).get(name.text);
+	const local = typeNamed(index, name);
 	if (!local) return [{root: name, names: [], made: true}];
 	if (ts.isTypeAliasDeclaration(local)) return typeSteps(index, local.type, depth + 1);
 	const parents = (local.heritageClauses ?? []).flatMap(({types}) => types);
 	return parents.flatMap(({expression, typeArguments}) => {
-		if (ts.isIdentifier(expression)) return namedSteps(index, expression, typeArguments, depth + 1);
+		if (ts.isIdentifier(expression)) return namedSteps(homeOf(index, local), expression, typeArguments, depth + 1);
 		const step = accessStep(expression);
 		return step ? [{...step, made: true}] : [];
 	});
@@ -61,6 +63,15 @@ function accessStep(node: ts.Expression): {root: ts.Identifier; names: string[]}
 }
 
 type LocalType = ts.TypeAliasDeclaration | ts.InterfaceDeclaration;
+
+/** A type that this file declares, or imports from another of the project. */
+function typeNamed(index: FileIndex, name: ts.Identifier): LocalType | undefined {
+	const local = localTypes(index).get(name.text);
+	if (local) return local;
+	const foreign = foreignOf(index, name);
+	return foreign?.kind === 'type' ? foreign.type : undefined;
+}
+
 const known = new WeakMap<FileIndex, Map<string, LocalType>>();
 
 function localTypes(index: FileIndex): Map<string, LocalType> {
@@ -86,8 +97,9 @@ function isNothingType(type: ts.TypeNode): boolean {
 }
 
 /** The declared type of a member of a type that this file declares: `pool` of `{pool: Pool}`. */
-export function memberType(index: FileIndex, type: ts.TypeNode, key: string, depth = 0): ts.TypeNode | undefined {
+export function memberType(from: FileIndex, type: ts.TypeNode, key: string, depth = 0): ts.TypeNode | undefined {
 	if (depth > DEEPEST) return undefined;
+	const index = homeOf(from, type);
 	const within = (inner: ts.TypeNode) => memberType(index, inner, key, depth + 1);
 	if (ts.isTypeLiteralNode(type)) return memberIn(type.members, key);
 	if (ts.isParenthesizedTypeNode(type)) return within(type.type);
@@ -99,7 +111,7 @@ export function memberType(index: FileIndex, type: ts.TypeNode, key: string, dep
 	if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return undefined;
 	const [first] = type.typeArguments ?? [];
 	if (first && WRAPPERS.has(type.typeName.text)) return within(first);
-	const local = localTypes(index).get(type.typeName.text);
+	const local = typeNamed(index, type.typeName);
 	if (!local) return undefined;
 	return ts.isTypeAliasDeclaration(local) ? within(local.type) : memberIn(local.members, key);
 }

@@ -1,37 +1,30 @@
 import {ts} from '@ts-morph/common';
 import {bare} from './flow/bare.ts';
 import {localFunction} from './flow/local-functions.ts';
-import {ASSIGNS, fieldValues, isNothing} from './origins-fields.ts';
+import {foreignOf} from './foreign.ts';
+import {type Exported, exportOf} from './foreign-exports.ts';
+import {baseOf, superCallOf} from './origins-classes.ts';
+import {ASSIGNS, classAround, fieldValues, isNothing} from './origins-fields.ts';
+import {propertyValue} from './origins-objects.ts';
+import {agreed, type Origin, originOfModule, stepsTo, withStep} from './origins-steps.ts';
 import {memberType, typeSteps} from './origins-types.ts';
+
 import {type Declaration, requireSpecifier} from './scopes.ts';
-import {type CallNode, declarationOf, type FileIndex, isFunctionNode, referencesTo} from './walk.ts';
-
-/** Where a value comes from, as far as one file tells. */
-export interface Origin {
-	/** As imported: `mysql2/promise`. */
-	module: string;
-	/** Package of that module: `mysql2`, `@scope/name`. */
-	package: string;
-	/**
-	 * From the module to the value, in steps: `Pool` is an export, `Pool()` what calling or constructing it made,
-	 * `Pool().query` a member of that. The module itself and its default export are one (interop), and no step.
-	 */
-	steps: string[];
-	/** The call that made the nearest `()` step; undefined where only a type tells. */
-	made?: CallNode;
-}
-
-/** `default().on`: the steps as rules write them. */
-export const pathOf = (steps: readonly string[]): string =>
-	steps.length === 0 ? 'default' : steps[0] === '()' ? `default${join(steps)}` : join(steps);
-
-const join = (steps: readonly string[]): string =>
-	steps.reduce((path, step) => (step === '()' ? `${path}()` : path === '' ? step : `${path}.${step}`), '');
+import {
+	type CallNode,
+	declarationOf,
+	type FileIndex,
+	type FunctionNode,
+	homeOf,
+	isFunctionNode,
+	referencesTo,
+} from './walk.ts';
 
 const known = new WeakMap<FileIndex, Map<ts.Node, Origin | undefined>>();
 
 /** Package and path of an expression's value; undefined where the file does not tell, or tells two things. */
-export function originOf(index: FileIndex, expression: ts.Expression): Origin | undefined {
+export function originOf(from: FileIndex, expression: ts.Expression): Origin | undefined {
+	const index = homeOf(from, expression);
 	let memo = known.get(index);
 	if (!memo) known.set(index, (memo = new Map()));
 	const node = bare(expression);
@@ -45,7 +38,9 @@ export function originOf(index: FileIndex, expression: ts.Expression): Origin | 
 
 function compute(index: FileIndex, node: ts.Expression): Origin | undefined {
 	const loaded = requireSpecifier(node);
-	if (loaded !== undefined) return originOfModule(loaded, '*');
+	if (loaded !== undefined) return originOfImport(index, loaded, '*');
+	if (node.kind === ts.SyntaxKind.SuperKeyword) return originOfClass(index, classAround(node), true);
+	if (ts.isClassExpression(node)) return originOfClass(index, node);
 	if (ts.isAwaitExpression(node)) return originOf(index, node.expression);
 	if (ts.isIdentifier(node)) {
 		const declaration = declarationOf(index, node);
@@ -81,8 +76,15 @@ function originOfMember(
 	name: string,
 ): Origin | undefined {
 	if (node.expression.kind === ts.SyntaxKind.ThisKeyword) return originOfField(index, node, name);
-	const origin = withStep(originOf(index, node.expression), name);
-	return origin ?? originOfType(index, typeOfMember(index, node.expression, name));
+	if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return originOfInherited(index, node, name);
+	const origin = originOf(index, node.expression);
+	if (origin) return withStep(origin, name);
+	const value = propertyValue(index, node.expression, name);
+	return (
+		(value && originOf(index, value)) ??
+		originOfExported(foreignOf(index, node)) ??
+		originOfType(index, typeOfMember(index, node.expression, name))
+	);
 }
 
 /** The type that this file declares for a member: `deps.pool` where `deps: {pool: Pool}`. */
@@ -105,7 +107,27 @@ function declaredType(index: FileIndex, node: ts.Expression): ts.TypeNode | unde
 function originOfField(index: FileIndex, node: ts.Node, name: string): Origin | undefined {
 	const {values, type} = fieldValues(index, node, name);
 	const fromValues = values.length > 0 ? agreed(values.map(value => originOf(index, value))) : undefined;
-	return fromValues ?? (type && originOfType(index, type));
+	return fromValues ?? (type ? originOfType(index, type) : originOfInherited(index, node, name));
+}
+
+/** A member that a class has of the library's class that it extends. */
+function originOfInherited(index: FileIndex, node: ts.Node, name: string): Origin | undefined {
+	const klass = classAround(node);
+	const base = klass && originOfClass(index, klass, isOfSuper(node));
+	const made = klass && superCallOf(klass);
+	const instance = withStep(base, '()');
+	return withStep(instance && (made ? {...instance, made} : instance), name);
+}
+
+const isOfSuper = (node: ts.Node): boolean =>
+	ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword;
+
+/** What a class extends, if that leads to a library; its own members count unless it is asked for its base. */
+function originOfClass(index: FileIndex, klass: ts.ClassLikeDeclaration | undefined, base = false): Origin | undefined {
+	const extended = klass && baseOf(klass);
+	const origin = extended && originOf(index, extended);
+	if (!origin || base) return origin;
+	return {...origin, classes: [klass, ...(origin.classes ?? [])]};
 }
 
 function originOfCall(index: FileIndex, node: CallNode): Origin | undefined {
@@ -117,11 +139,16 @@ function originOfCall(index: FileIndex, node: CallNode): Origin | undefined {
 /** What a function or method of this file returns, by its `return`s or its type. */
 function originOfLocalCall(index: FileIndex, node: CallNode): Origin | undefined {
 	if (ts.isNewExpression(node)) return undefined;
-	const fn = localFunction(index, node.expression)?.node;
-	if (!fn?.body) return undefined;
+	const local = localFunction(index, node.expression)?.node;
+	const functions = local ? [local] : (index.others?.functionsOf(node) ?? []);
+	return functions.length > 0 ? agreed(functions.map(fn => originOfResult(index, fn))) : undefined;
+}
+
+function originOfResult(index: FileIndex, fn: FunctionNode): Origin | undefined {
+	if (ts.isSourceFile(fn) || ts.isClassStaticBlockDeclaration(fn) || !fn.body) return undefined;
 	const returned = returnsOf(fn.body).filter(value => !isNothing(value));
 	const fromValues = returned.length > 0 ? agreed(returned.map(value => originOf(index, value))) : undefined;
-	return fromValues ?? originOfType(index, fn.type);
+	return fromValues ?? originOfType(homeOf(index, fn), fn.type);
 }
 
 function returnsOf(body: ts.ConciseBody): ts.Expression[] {
@@ -139,7 +166,9 @@ function returnsOf(body: ts.ConciseBody): ts.Expression[] {
 export function originOfDeclaration(index: FileIndex, declaration: Declaration): Origin | undefined {
 	switch (declaration.kind) {
 		case 'import':
-			return originOfModule(declaration.module, declaration.member);
+			return originOfImport(index, declaration.module, declaration.member);
+		case 'class':
+			return originOfClass(index, declaration.node);
 		case 'variable':
 			return originOfVariable(index, declaration);
 		case 'binding':
@@ -180,7 +209,10 @@ function originOfBinding(index: FileIndex, node: ts.BindingElement): Origin | un
 	const holder = pattern.parent;
 	if (ts.isBindingElement(holder)) return withStep(originOfBinding(index, holder), key.text);
 	if (ts.isVariableDeclaration(holder) && holder.initializer) {
-		return withStep(originOf(index, holder.initializer), key.text);
+		const origin = originOf(index, holder.initializer);
+		if (origin) return withStep(origin, key.text);
+		const value = propertyValue(index, holder.initializer, key.text);
+		return value ? originOf(index, value) : originOfType(index, typeOfMember(index, holder.initializer, key.text));
 	}
 	const type = ts.isParameter(holder) ? holder.type : undefined;
 	return type && originOfType(index, memberType(index, type, key.text));
@@ -199,37 +231,34 @@ function originOfSettled(index: FileIndex, parameter: ts.ParameterDeclaration): 
 /** A value of an imported type: what constructing that export makes. */
 function originOfType(index: FileIndex, type: ts.TypeNode | undefined): Origin | undefined {
 	for (const {root, names, made} of type ? typeSteps(index, type) : []) {
-		if (made && declarationOf(index, root)?.kind !== 'import') continue;
-		const origin = originOf(index, root);
-		const steps = names.filter(name => name !== 'default');
-		if (origin) return {...origin, steps: [...origin.steps, ...steps, ...(made ? ['()'] : [])], made: undefined};
+		const kind = declarationOf(index, root)?.kind;
+		if (made && kind !== 'import' && kind !== 'class') continue;
+		let origin = originOf(index, root);
+		for (const name of names.filter(each => each !== 'default')) origin = withStep(origin, name);
+		const value = made ? withStep(origin, '()') : origin;
+		if (value) return {...value, made: undefined};
 	}
 	return undefined;
 }
 
-function withStep(origin: Origin | undefined, step: string): Origin | undefined {
-	if (!origin) return undefined;
-	if (step === 'default' && origin.steps.length === 0) return origin;
-	return {...origin, steps: [...origin.steps, step]};
+/** Through files of the project where the rest of it is known, else from a package. */
+function originOfImport(index: FileIndex, module: string, member: string): Origin | undefined {
+	const named = index.named?.(module);
+	// A user's rule knows it, whatever file the project has for it.
+	if (named !== undefined) return {module: named, package: named, steps: stepsTo(member)};
+	const foreign = index.others && exportOf(index, module, member);
+	return foreign ? originOfExported(foreign) : originOfModule(module, member);
 }
 
-/** One origin for several values: nothing if they differ, and no one call that made it. */
-function agreed(origins: Array<Origin | undefined>): Origin | undefined {
-	const [first, ...rest] = origins;
-	if (!first || rest.length === 0) return first;
-	const same = rest.every(other => other?.module === first.module && pathOf(other.steps) === pathOf(first.steps));
-	return same ? {...first, made: undefined} : undefined;
-}
-
-function originOfModule(module: string, member: string): Origin | undefined {
-	const name = packageOf(module);
-	if (name === undefined) return undefined;
-	return {module, package: name, steps: member === '*' || member === 'default' ? [] : [member]};
-}
-
-/** Undefined for relative, absolute and built-in modules. */
-function packageOf(module: string): string | undefined {
-	if (/^[./#]|^node:/.test(module) || module === '') return undefined;
-	const [first, second] = module.split('/');
-	return first!.startsWith('@') ? (second ? `${first}/${second}` : undefined) : first;
+function originOfExported(found: Exported | undefined): Origin | undefined {
+	switch (found?.kind) {
+		case 'declaration':
+			return originOfDeclaration(found.index, found.declaration);
+		case 'value':
+			return originOf(found.index, found.value);
+		case 'package':
+			return originOfModule(found.module, found.member);
+		default:
+			return undefined;
+	}
 }

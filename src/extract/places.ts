@@ -1,6 +1,6 @@
 import {ts} from '@ts-morph/common';
 import type {Place, PlaceKind, Span} from '../model/place.ts';
-import type {FileIndex, FunctionNode} from './walk.ts';
+import {type FileIndex, type FunctionNode, homeOf} from './walk.ts';
 
 /** Line and column of an offset, 1-based. */
 export function positionOf(index: FileIndex, offset: number): [line: number, column: number] {
@@ -8,13 +8,15 @@ export function positionOf(index: FileIndex, offset: number): [line: number, col
 	return [line + 1, character + 1];
 }
 
-export function spanOf(index: FileIndex, node: ts.Node): Span {
+export function spanOf(from: FileIndex, node: ts.Node): Span {
+	const index = homeOf(from, node);
 	const [line, column] = positionOf(index, node.getStart(index.source));
 	const [endLine, endColumn] = positionOf(index, node.end);
 	return {line, column, endLine, endColumn};
 }
 
-function placeAt(index: FileIndex, kind: PlaceKind, node: ts.Node): Place {
+function placeAt(from: FileIndex, kind: PlaceKind, node: ts.Node): Place {
+	const index = homeOf(from, node);
 	const [line, column] = positionOf(index, node.getStart(index.source));
 	const place: Place = {file: index.file, kind, line, column};
 	const within = unnamedFunctionAround(node);
@@ -119,7 +121,8 @@ export function placeOfStatement(index: FileIndex, statement: ts.Statement): Pla
 }
 
 /** Source maps may move a statement's start to the name before the initialiser, or to the `else` before an `if`. */
-function placeOfCounted(index: FileIndex, node: ts.Node): Place {
+function placeOfCounted(from: FileIndex, node: ts.Node): Place {
+	const index = homeOf(from, node);
 	const place = placeAt(index, 'statement', node);
 	const {parent} = node;
 	if ((ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node) {
@@ -140,7 +143,8 @@ export function placeOfBlock(index: FileIndex, block: ts.Block): Place {
 }
 
 /** How often a function was called, wherever a format puts its start. */
-export function placeOfFunction(index: FileIndex, fn: FunctionNode): Place {
+export function placeOfFunction(from: FileIndex, fn: FunctionNode): Place {
+	const index = homeOf(from, fn);
 	const place = placeAt(index, 'function', fn);
 	if (ts.isSourceFile(fn) || ts.isClassStaticBlockDeclaration(fn)) return {...place, kind: 'statement'};
 	const starts: Array<[number, number]> = [];
@@ -220,7 +224,7 @@ export function isStatement(node: ts.Node): node is ts.Statement {
 /** Source text on one line, shortened. */
 export function shortText(index: FileIndex, node: ts.Node, most = 80): string {
 	const text = node
-		.getText(index.source)
+		.getText(homeOf(index, node).source)
 		.slice(0, most * 4)
 		.replace(/\s+/g, ' ');
 	return text.length > most ? `${text.slice(0, most - 1)}…` : text;

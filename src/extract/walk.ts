@@ -23,7 +23,30 @@ export interface FileIndex {
 	identifiers: Map<string, ts.Identifier[]>;
 	/** Nodes of the kinds in `COLLECTED`, in order of appearance. */
 	nodes: Map<ts.SyntaxKind, ts.Node[]>;
+	/** Under which name the user's rules know a module that this file imports, if they do. */
+	named?: ((specifier: string) => string | undefined) | undefined;
+	/** The other files, where what they say is asked for as well. */
+	others?: Others;
 }
+
+/** What is read of other files when one file alone could not tell. */
+export interface Others {
+	/** The file that an import leads to. */
+	imported(from: FileIndex, specifier: string): FileIndex | undefined;
+	/** The file that holds a node. */
+	home(node: ts.Node): FileIndex | undefined;
+	/** What calls of the project give for a parameter. `all`: there can be no other calls. */
+	argumentsFor(parameter: ts.ParameterDeclaration): {given: Array<ts.Expression | undefined>; all: boolean};
+	/** The functions that a call runs. */
+	functionsOf(call: CallNode): FunctionNode[];
+	/** What of a package a call calls, `()` for what calling or constructing made. */
+	calledOf(call: CallNode): {module: string; steps: string[]} | undefined;
+	/** Some code of the project assigns a member of that name of something it imports. */
+	isWritten(name: string): boolean;
+}
+
+/** The file that holds the node: `index` itself unless the node was reached through other files. */
+export const homeOf = (index: FileIndex, node: ts.Node): FileIndex => index.others?.home(node) ?? index;
 
 const COLLECTED: ReadonlySet<ts.SyntaxKind> = new Set([
 	ts.SyntaxKind.TryStatement,
@@ -162,8 +185,9 @@ export function nodesOf<T extends ts.Node>(index: FileIndex, kind: T['kind']): T
 
 /** Where `identifier` is declared in this file; undefined for globals. Respects shadowing. */
 export function declarationOf(index: FileIndex, identifier: ts.Identifier): Declaration | undefined {
+	const {scopes} = homeOf(index, identifier);
 	for (let at: ts.Node | undefined = identifier; at; at = at.parent) {
-		const found = index.scopes.get(at)?.get(identifier.text);
+		const found = scopes.get(at)?.get(identifier.text);
 		if (found) return found;
 	}
 	return undefined;
@@ -171,7 +195,7 @@ export function declarationOf(index: FileIndex, identifier: ts.Identifier): Decl
 
 /** Every other identifier that means the same declaration. */
 export function referencesTo(index: FileIndex, declaration: Declaration): ts.Identifier[] {
-	return (index.identifiers.get(declaration.name.text) ?? []).filter(
+	return (homeOf(index, declaration.name).identifiers.get(declaration.name.text) ?? []).filter(
 		identifier =>
 			identifier !== declaration.name && isReference(identifier) && declarationOf(index, identifier) === declaration,
 	);

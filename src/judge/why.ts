@@ -32,8 +32,11 @@ function uncovered(site: Site, arc: ArcDraft, counters: Counters, state: FileSta
 }
 
 /** The guarded operation as the source writes it, or what the site is. */
-const operationText = (site: Site): string =>
-	site.guards[0]?.text ? quoteCode(site.guards[0].text) : OPERATION[site.kind];
+function operationText(site: Site): string {
+	// The count beside it is one of the site's own file.
+	const guard = site.guards.find(({file}) => file === undefined);
+	return guard?.text ? quoteCode(guard.text) : OPERATION[site.kind];
+}
 
 /** Code that holds backticks is quoted by two. */
 const quoteCode = (code: string): string => (code.includes('`') ? `\`\` ${code} \`\`` : `\`${code}\``);

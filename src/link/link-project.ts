@@ -1,19 +1,31 @@
 import type {FileFacts} from '../model/facts.ts';
 import type {LinkedProject} from '../model/graph.ts';
 import type {Project} from '../model/project.ts';
+import type {ProjectView} from '../model/view.ts';
 import {linkCalls} from './calls.ts';
 import {linkEntryPoints} from './entry-points.ts';
 import {linkFlaws} from './flaws.ts';
 import {linkSites} from './sites.ts';
 import {linkTests} from './tests.ts';
+import {linkView} from './view.ts';
+
+/** The same files, with the sites that the view of the whole project adds. */
+export type LookAgain = (view: ProjectView) => readonly FileFacts[];
 
 /** Puts the files of a project together: what calls what, where it is entered, its sites and the tests near them. */
-export function linkProject(facts: readonly FileFacts[], project: Project): LinkedProject {
-	const linked = linkCalls(facts, project);
-	const sites = linkFlaws(facts, linkSites(facts, linked), linked);
+export function linkProject(
+	given: readonly FileFacts[],
+	project: Project,
+	lookAgain: LookAgain = () => given,
+): LinkedProject {
+	const linked = linkCalls(given, project);
+	const entryPoints = linkEntryPoints(given, project, linked);
+	const view = linkView(given, linked, entryPoints);
+	const facts = lookAgain(view);
+	const sites = linkFlaws(facts, linkSites(facts, linked, view), linked);
 	return {
 		graph: linked.graph,
-		entryPoints: linkEntryPoints(facts, project, linked),
+		entryPoints,
 		sites,
 		links: linkTests(facts, sites, linked),
 		calls: linked.calls,

@@ -78,7 +78,10 @@ export function findMember(linker: Linker, of: Shaped, name: string): Value | un
 
 /** `options = {...options, more}`: where a shape is part of itself, the second round finds nothing new. */
 function once(linker: Linker, of: Shaped, name: string, find: () => Value | undefined): Value | undefined {
-	const key = `${of.kind} ${of.file}#${of.shape} ${name}`;
+	return seekOnce(linker, `${of.kind} ${of.file}#${of.shape} ${name}`, find);
+}
+
+function seekOnce(linker: Linker, key: string, find: () => Value | undefined): Value | undefined {
 	if (linker.seeking.has(key)) return undefined;
 	linker.seeking.add(key);
 	const found = find();
@@ -199,11 +202,15 @@ function addedMember(linker: Linker, of: Value, instance: boolean, name: string)
 	const table = expandosOf(linker, of, instance);
 	const direct = table?.get(name);
 	if (direct) return unionOf(direct.map(({file, term}) => evaluate(linker, file, term)));
-	for (const {file, term} of table?.get('') ?? []) {
-		const found = memberIn(linker, evaluate(linker, file, term), name);
-		if (found) return found;
-	}
-	return undefined;
+	const parts = table?.get('');
+	if (!parts) return undefined;
+	return seekOnce(linker, `added ${keyOfThing(of, instance)} ${name}`, () => {
+		for (const {file, term} of parts) {
+			const found = memberIn(linker, evaluate(linker, file, term), name);
+			if (found) return found;
+		}
+		return undefined;
+	});
 }
 
 /** A constructor function inherits what its prototype is made of; a class written as one may have a base outside. */

@@ -23,7 +23,9 @@ export function linkOperations(facts: readonly FileFacts[], linked: LinkedCalls)
 	return (fact, draft) => {
 		if (draft.operation) return draft.operation;
 		const {guards} = draft;
-		return guards.length > 0 && guards.every(guard => isLocalGuard(search, fact, guard)) ? 'local' : 'external';
+		return guards.length > 0 && guards.every(guard => isLocalGuard(search, files.get(guard.file ?? '') ?? fact, guard))
+			? 'local'
+			: 'external';
 	};
 }
 

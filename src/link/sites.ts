@@ -2,18 +2,22 @@ import {createHash} from 'node:crypto';
 import type {FileFacts} from '../model/facts.ts';
 import {nodeKey} from '../model/graph.ts';
 import type {Site, SiteDraft} from '../model/site.ts';
+import type {ProjectView} from '../model/view.ts';
 import type {LinkedCalls} from './calls.ts';
 import {linkOpenEnds} from './open-ends.ts';
 import {linkOperations} from './operations.ts';
+import {linkWrapped} from './wrappers.ts';
 
 /** Makes sites of the drafts whose open ends close; in order of files and appearance. */
-export function linkSites(facts: readonly FileFacts[], linked: LinkedCalls): Site[] {
+export function linkSites(facts: readonly FileFacts[], linked: LinkedCalls, view: ProjectView): Site[] {
+	const search = {files: new Map(facts.map(fact => [fact.file, fact])), linked, view};
 	const operationOf = linkOperations(facts, linked);
 	const seen = new Map<string, number>();
 	const sites: Site[] = [];
 	for (const fact of facts) {
-		for (const draft of fact.sites) {
-			if (!linkOpenEnds(linked, fact, draft)) continue;
+		for (const written of fact.sites) {
+			if (!linkOpenEnds(linked, fact, written)) continue;
+			const draft = {...written, guards: linkWrapped(search, fact, written)};
 			const {open: _, ...rest} = draft;
 			sites.push({
 				...rest,

@@ -8,24 +8,26 @@ export type TargetOf = (file: string, call: number) => Target;
 
 /** The guarded calls of a site, with whom they call. */
 export function readGuards(site: Site, files: ReadonlyMap<string, FileFacts>, targetOf: TargetOf): GuardedCall[] {
-	const facts = files.get(site.file);
 	const names = namesOfSite(site);
-	const writes = (text: string): boolean =>
-		facts?.code.terms.some(term => term.kind === 'primitive' && term.text?.includes(text)) ?? false;
 	return site.guards
 		.filter(({callee}) => callee !== '')
 		.map(guard => {
-			const target: Target = guard.call === undefined ? {kind: 'unknown'} : targetOf(site.file, guard.call);
+			const file = guard.file ?? site.file;
+			const facts = files.get(file);
+			const target: Target = guard.call === undefined ? {kind: 'unknown'} : targetOf(file, guard.call);
 			return {
 				callee: guard.callee,
 				receiver: receiverOf(guard, facts),
 				target,
 				...ownerOf(target, facts, files),
 				site: names,
-				writes: text => guard.text.includes(text) || writes(text),
+				writes: text => guard.text.includes(text) || writes(facts, text),
 			};
 		});
 }
+
+const writes = (facts: FileFacts | undefined, text: string): boolean =>
+	facts?.code.terms.some(term => term.kind === 'primitive' && term.text?.includes(text)) ?? false;
 
 /** `client` of `this.client.query(sql)`. */
 function receiverOf(guard: Guard, facts: FileFacts | undefined): string {

@@ -188,6 +188,8 @@ export interface CodeFacts {
 	calls: CallFact[];
 	/** Functions put where others find them: `socket.onclose = f`, `<Panel onClose={f}>`, the component itself. */
 	handed: Array<{owner: number; value: TermId}>;
+	/** Members that the file assigns of what it imports: `config.http.timeout = 5`. */
+	written?: Array<{module: string; path: string[]}>;
 	/** `#!`: the file is started as a program. */
 	program?: true;
 }

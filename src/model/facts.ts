@@ -14,6 +14,14 @@ export interface FunctionFact extends Span {
 	streams?: true;
 }
 
+/** Calls of the catalogue's libraries that one file alone recognised. */
+export interface LibraryFacts {
+	/** Indexes into the file's `calls`, ascending. */
+	calls: number[];
+	/** Other files may tell more: an option or function could not be read. */
+	open?: true;
+}
+
 /**
  * Everything that one file says, as plain data with indexes instead of nodes. Depends on the file's path and content
  * and on the rule book alone. What linking needs of names, terms and modules stands in `code` (see `code.ts`).
@@ -33,6 +41,8 @@ export interface FileFacts {
 	code: CodeFacts;
 	/** Of source files only. */
 	sites: SiteDraft[];
+	/** What the file itself shows of the libraries that it calls; see `extract-across.ts`. */
+	library?: LibraryFacts;
 	/** Of test files only. */
 	tests?: TestFacts;
 	syntaxErrors: Array<{line: number; message: string}>;

@@ -67,6 +67,8 @@ export interface Guard extends Span {
 	callee: string;
 	/** Index of the call in the file's `calls`, where it is one. */
 	call?: number;
+	/** Where it stands in another file than the site: what callers of a wrapper give it to run. */
+	file?: string;
 }
 
 /** What the file alone could not finish; `link` closes it or drops the draft. */

@@ -39,7 +39,7 @@ function weighSite(site: JudgedSite, node: NodeWeight | undefined, reached: Reac
 		certainty: site.certainty,
 		...(site.implicit ? {implicit: true} : {}),
 		operation: site.operation,
-		guards: site.guards.map(({line, text}) => ({file: site.file, line, text})),
+		guards: site.guards.map(({file = site.file, line, text}) => ({file, line, text})),
 		weight: rounded,
 		exposure: roundShare(exposureOf(rounded, site.arcs)),
 		rank: 0,

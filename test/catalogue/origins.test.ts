@@ -1,5 +1,6 @@
 import test from 'ava';
-import {originOf, pathOf} from '../../src/extract/origins.ts';
+import {originOf} from '../../src/extract/origins.ts';
+import {pathOf} from '../../src/extract/origins-steps.ts';
 import {indexFile} from '../../src/extract/walk.ts';
 
 /** Origin of the callee of the last call in order of appearance. */

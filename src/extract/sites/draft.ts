@@ -15,7 +15,7 @@ import type {
 import {calleeName, isCall} from '../flow/traverse.ts';
 import {functionName} from '../functions.ts';
 import {shortText, spanOf} from '../places.ts';
-import {type FileIndex, type FunctionNode, isFunctionNode} from '../walk.ts';
+import {type FileIndex, type FunctionNode, homeOf, isFunctionNode} from '../walk.ts';
 import {operationOf} from './operation.ts';
 
 /** What a detector knows of a site; the rest follows from the syntax. */
@@ -78,8 +78,10 @@ function ownerOf(node: ts.Node): FunctionNode {
 
 export function guardOf(index: FileIndex, node: ts.Node): Guard {
 	const guard: Guard = {...spanOf(index, node), text: shortText(index, node), callee: calleeName(node)};
-	const call = isCall(node) ? index.idOf.get(node) : undefined;
+	const home = homeOf(index, node);
+	const call = isCall(node) ? home.idOf.get(node) : undefined;
 	if (call !== undefined) guard.call = call;
+	if (home !== index) guard.file = home.file;
 	return guard;
 }
 

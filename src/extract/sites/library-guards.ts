@@ -7,9 +7,10 @@ import {calleeName, isCall} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {type CallNode, declarationOf, type FileIndex, isFunctionNode, referencesTo} from '../walk.ts';
 import {guardOf} from './draft.ts';
+import type {ValueNode} from './library-found.ts';
 import {staysInside} from './library-kept.ts';
 import {functionAt, type Match, usesNamed, valuesAt} from './library-keys.ts';
-import type {ValueNode} from './library-options.ts';
+import {readName} from './library-options.ts';
 import {wrapperOf} from './library-uses.ts';
 
 export interface Guarded {
@@ -70,13 +71,32 @@ function pipedInto(call: CallNode): ts.Node[] {
 }
 
 /** The calls of a function given to be run, or the promise or function itself. */
-function operationsIn(index: FileIndex, value: ValueNode): ts.Node[] {
+function operationsIn(index: FileIndex, value: ValueNode, depth = 0): ts.Node[] {
 	const fn = functionAt(index, value);
-	if (!fn) return [ts.isMethodDeclaration(value) ? value : bare(value)];
+	if (!fn) {
+		const {nodes, all} = givenBehind(index, value, depth);
+		return all ? nodes : [...nodes, ts.isMethodDeclaration(value) ? value : bare(value)];
+	}
 	const calls = callsIn(fn.node);
 	const waited = calls.filter(call => isWaitedFor(call) || isReturnedLater(index, call));
 	const found = waited.length > 0 ? waited : calls;
 	return found.length > 0 ? found : [value];
+}
+
+/** What callers of a wrapper give it to run. */
+function givenBehind(index: FileIndex, value: ValueNode, depth: number): {nodes: ts.Node[]; all: boolean} {
+	const none = {nodes: [], all: false};
+	const name = ts.isMethodDeclaration(value) ? undefined : bare(value);
+	if (!name || !ts.isIdentifier(name) || depth > DEEPEST) return none;
+	if (declarationOf(index, name)?.kind !== 'parameter') return none;
+	const found = readName(index, name);
+	if (found.state !== 'present') return none;
+	const given = [found, ...(found.also ?? [])];
+	const functions = given.flatMap(each =>
+		each.state === 'present' && functionAt(index, each.value) ? each.value : [],
+	);
+	const nodes = functions.flatMap(fn => operationsIn(index, fn, depth + 1));
+	return {nodes, all: !found.open && functions.length === given.length};
 }
 
 /** Calls of the function itself, not of functions inside it. */

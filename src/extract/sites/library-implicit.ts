@@ -1,14 +1,15 @@
 import {ts} from '@ts-morph/common';
 import type {SiteRule} from '../../model/rule.ts';
 import {originOf} from '../origins.ts';
-import type {CallNode, FileIndex} from '../walk.ts';
+import {isConstruction} from '../origins-classes.ts';
+import {type CallNode, type FileIndex, homeOf} from '../walk.ts';
 import {type Answer, type Match, siteHolds, valuesAt} from './library-keys.ts';
 import type {Use} from './library-uses.ts';
 
 /** The path is used as the rule wants it: called, constructed, as a decorator, or given. */
 export function fits(use: Use, site: SiteRule): boolean {
 	if (use.given !== undefined) return site.how.includes('given') && site.to!.includes(use.method);
-	if (ts.isNewExpression(use.call)) return site.how.includes('new');
+	if (isConstruction(use.call)) return site.how.includes('new');
 	return site.how.includes(ts.isDecorator(use.call.parent) ? 'decorator' : 'call');
 }
 
@@ -23,8 +24,8 @@ export function isAskedFor(match: Match): Answer {
 		.filter(({call}) => call === use.call || makers.includes(call))
 		.flatMap(other => explicitSites(other, site).map(rule => isSaid({index, uses, use: other, site: rule})));
 	if (said.includes('yes')) return 'yes';
-	// An instance that only its type tells of may have been made with any options.
-	const isForeign = makers.length === 0 && use.path.includes('()');
+	// An instance that only its type tells of may have been made with any options, as may one of another file.
+	const isForeign = makers.length === 0 ? use.path.includes('()') : makers.some(call => homeOf(index, call) !== index);
 	return said.includes('unknown') || isForeign ? 'unknown' : 'no';
 }
 

@@ -1,8 +1,8 @@
 import {ts} from '@ts-morph/common';
 import {collectDeep} from '../flow/traverse.ts';
 import {classAround, fieldValues} from '../origins-fields.ts';
-import {type CallNode, declarationOf, type FileIndex, referencesTo} from '../walk.ts';
-import {isExported} from './library-options.ts';
+import {type CallNode, declarationOf, type FileIndex, homeOf, referencesTo} from '../walk.ts';
+import {isExported} from './library-changes.ts';
 
 export interface Keeping {
 	/** Methods that return what they are called on. */
@@ -12,7 +12,8 @@ export interface Keeping {
 }
 
 /** Held by one variable or private field of this file of which only members are called. */
-export function staysInside(index: FileIndex, call: CallNode, keeping: Keeping): boolean {
+export function staysInside(from: FileIndex, call: CallNode, keeping: Keeping): boolean {
+	const index = homeOf(from, call);
 	let at: ts.Node = call;
 	while (ts.isAwaitExpression(at.parent) || ts.isParenthesizedExpression(at.parent)) at = at.parent;
 	const holder = at.parent;

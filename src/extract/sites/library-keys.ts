@@ -2,10 +2,15 @@ import {ts} from '@ts-morph/common';
 import {type Clause, type Key, type Literal, SHAPES, type Shape, type SiteRule} from '../../model/rule.ts';
 import {bare} from '../flow/bare.ts';
 import {type CodeFunction, localFunction} from '../flow/local-functions.ts';
-import {originOf, pathOf} from '../origins.ts';
-import {type CallNode, declarationOf, type FileIndex} from '../walk.ts';
+import {foreignOf} from '../foreign.ts';
+import {originOf} from '../origins.ts';
+import {pathOf} from '../origins-steps.ts';
+import {type CallNode, declarationOf, type FileIndex, homeOf} from '../walk.ts';
+import {isExported} from './library-changes.ts';
 import {isFallible, isNumeric} from './library-forms.ts';
-import {type Found, isExported, literalOf, readValue, type ValueNode} from './library-options.ts';
+import type {Found, ValueNode} from './library-found.ts';
+import {literalOf} from './library-literals.ts';
+import {readName, readValue} from './library-options.ts';
 import {exitsOf} from './library-returns.ts';
 import type {LibraryUses, Use} from './library-uses.ts';
 
@@ -28,10 +33,18 @@ const KEY = /^(?:([\w$]+)?#(\d+))?\.?(.*)$/;
 export function valuesAt(match: Match, key: Key): Given[] {
 	const [, method, position, path] = KEY.exec(key)!;
 	const keys = path ? path.split('.') : [];
-	if (position === undefined) return [{...readOptions(match, keys), call: match.use.call}];
-	const calls = method ? usesNamed(match, [method]).map(use => use.call) : [match.use.call];
-	return calls.map(call => ({...readArgument(match.index, call, Number(position), keys), call}));
+	const given = position === undefined ? [{...readOptions(match, keys), call: match.use.call}] : ofCalls();
+	match.uses.isOpen ||= given.some(isOpen);
+	return given;
+
+	function ofCalls(): Given[] {
+		const calls = method ? usesNamed(match, [method]).map(use => use.call) : [match.use.call];
+		return calls.map(call => ({...readArgument(match.index, call, Number(position), keys), call}));
+	}
 }
+
+const isOpen = (given: Found): boolean =>
+	given.state === 'unknown' || (given.state === 'present' && given.open === true);
 
 /** Calls of these methods on what the matched call makes, or on what it is itself called on. */
 export function usesNamed({uses, use}: Match, methods: readonly string[]): Use[] {
@@ -77,7 +90,14 @@ function asks(index: FileIndex, given: readonly Given[], test: Shape | Literal):
 	return some(given.map(found => answerOf(index, found, test)));
 }
 
+/** Several callers that give different things must all give the same answer. */
 function answerOf(index: FileIndex, found: Found, test: Shape | Literal): Answer {
+	if (found.state !== 'present' || !found.also) return answerOfOne(index, found, test);
+	const [first, ...others] = [{...found, also: undefined}, ...found.also].map(one => answerOf(index, one, test));
+	return others.every(other => other === first) ? first! : 'unknown';
+}
+
+function answerOfOne(index: FileIndex, found: Found, test: Shape | Literal): Answer {
 	if (found.state === 'unknown') return 'unknown';
 	if (found.state === 'absent') return test === 'absent' ? 'yes' : 'no';
 	const told = test === 'present' ? 'yes' : answerOfValue(index, found.value, test);
@@ -147,14 +167,40 @@ const SHAPE_TESTS: Record<Shape, (index: FileIndex, value: ValueNode) => Answer>
 	},
 };
 
+const DEEPEST = 6;
+
 /** The function that a value is, and whether its counter may be another place's too. */
-export function functionAt(index: FileIndex, value: ValueNode): {node: CodeFunction; shared: boolean} | undefined {
+export function functionAt(
+	index: FileIndex,
+	value: ValueNode,
+	depth = 0,
+): {node: CodeFunction; shared: boolean} | undefined {
 	if (ts.isMethodDeclaration(value)) return {node: value, shared: false};
-	const found = localFunction(index, value);
-	if (!found || found.shared) return found;
+	const home = homeOf(index, value);
+	const found = localFunction(home, value);
+	if (!found) return depth < DEEPEST ? namedElsewhere(home, bare(value), depth) : undefined;
+	if (found.shared) return found;
 	const name = bare(value);
-	const declaration = ts.isIdentifier(name) ? declarationOf(index, name) : undefined;
-	return {node: found.node, shared: declaration !== undefined && isExported(index, declaration)};
+	const declaration = ts.isIdentifier(name) ? declarationOf(home, name) : undefined;
+	return {node: found.node, shared: declaration !== undefined && isExported(home, declaration)};
+}
+
+/** A function of another file, or a member of an object: others may call it as well. */
+function namedElsewhere(
+	index: FileIndex,
+	name: ts.Expression,
+	depth: number,
+): {node: CodeFunction; shared: boolean} | undefined {
+	if (!ts.isIdentifier(name) && !ts.isPropertyAccessExpression(name)) return undefined;
+	const foreign = foreignOf(index, name);
+	if (foreign?.kind === 'declaration' && foreign.declaration.kind === 'function') {
+		const {node} = foreign.declaration;
+		return node.body ? {node: node as CodeFunction, shared: true} : undefined;
+	}
+	const found = readName(index, name);
+	if (found.state !== 'present' || found.open || found.also || bare(name) === found.value) return undefined;
+	const fn = functionAt(index, found.value, depth + 1);
+	return fn && {node: fn.node, shared: true};
 }
 
 function some(answers: readonly Answer[]): Answer {

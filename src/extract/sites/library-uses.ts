@@ -2,9 +2,11 @@ import {ts} from '@ts-morph/common';
 import type {LibraryRule, RuleBook} from '../../model/rule.ts';
 import {bare} from '../flow/bare.ts';
 import {calleeName} from '../flow/traverse.ts';
-import {originOf, pathOf} from '../origins.ts';
+import {originOf} from '../origins.ts';
+import {hasConstructor, isConstruction} from '../origins-classes.ts';
+import {type Origin, pathOf} from '../origins-steps.ts';
 import {requireSpecifier} from '../scopes.ts';
-import {type CallNode, type FileIndex, nodesOf} from '../walk.ts';
+import {type CallNode, type FileIndex, homeOf, nodesOf} from '../walk.ts';
 
 /** A call of something that a library of the catalogue provides. */
 export interface Use {
@@ -25,13 +27,16 @@ export interface LibraryUses {
 	all: Use[];
 	/** By the call that made what they are called on. */
 	of: Map<CallNode, Use[]>;
+	/** Something that the file alone does not tell was asked for. */
+	isOpen?: boolean;
 }
 
-/** Every call of the file that leads to a library of the book. */
-export function collectUses(index: FileIndex, book: RuleBook): LibraryUses {
+/** Every call of the file that leads to a library of the book; with `wanted` of these calls only. */
+export function collectUses(index: FileIndex, book: RuleBook, wanted?: ReadonlySet<number>): LibraryUses {
 	const uses: LibraryUses = {all: [], of: new Map()};
-	if (!importsAny(index, book)) return uses;
-	for (const call of index.calls) {
+	if (!wanted && !importsAny(index, book)) return uses;
+	for (const [id, call] of index.calls.entries()) {
+		if (wanted && !wanted.has(id)) continue;
 		const use = useOf(index, book, call);
 		if (use) add(uses, use);
 		for (const given of givenTo(index, book, call)) add(uses, given);
@@ -65,7 +70,7 @@ function addConstructions(index: FileIndex, {all, of}: LibraryUses): void {
 	const makers = new Map(all.filter(({given}) => given !== undefined).map(use => [use.call, use]));
 	if (makers.size === 0) return;
 	for (const call of index.calls) {
-		if (!ts.isNewExpression(call)) continue;
+		if (!isConstruction(call)) continue;
 		const made = originOf(index, call.expression)?.made;
 		const maker = made && makers.get(made);
 		if (!maker) continue;
@@ -76,7 +81,8 @@ function addConstructions(index: FileIndex, {all, of}: LibraryUses): void {
 
 /** Most files import nothing of the catalogue, and cost nothing. */
 function importsAny(index: FileIndex, book: RuleBook): boolean {
-	const has = (module: string | undefined) => module !== undefined && Object.hasOwn(book.modules, module);
+	const has = (module: string | undefined) =>
+		module !== undefined && Object.hasOwn(book.modules, index.named?.(module) ?? module);
 	const imports = nodesOf<ts.ImportDeclaration>(index, ts.SyntaxKind.ImportDeclaration);
 	if (imports.some(({moduleSpecifier}) => ts.isStringLiteral(moduleSpecifier) && has(moduleSpecifier.text)))
 		return true;
@@ -86,8 +92,10 @@ function importsAny(index: FileIndex, book: RuleBook): boolean {
 }
 
 function useOf(index: FileIndex, book: RuleBook, call: CallNode): Use | undefined {
-	const origin = originOf(index, call.expression);
+	const origin = calledBy(index, call);
 	if (!origin || !Object.hasOwn(book.modules, origin.module)) return undefined;
+	// Its `super(…)` is where the options are.
+	if (ts.isNewExpression(call) && origin.classes?.some(hasConstructor)) return undefined;
 	const rule = book.packages[book.modules[origin.module]!]!;
 	const steps = withoutFluent(origin.steps, rule.fluent);
 	const method = steps.at(-1) ?? 'default';
@@ -95,7 +103,12 @@ function useOf(index: FileIndex, book: RuleBook, call: CallNode): Use | undefine
 	return {call, rule, path: pathOf(steps), method, receiver: pathOf(steps.slice(0, -1)), made};
 }
 
-function withoutFluent(steps: readonly string[], fluent: readonly string[]): string[] {
+/** What the rest of the project tells counts where the syntax does not lead there. */
+function calledBy(index: FileIndex, call: CallNode): Pick<Origin, 'module' | 'steps' | 'made' | 'classes'> | undefined {
+	return originOf(index, call.expression) ?? homeOf(index, call).others?.calledOf(call);
+}
+
+export function withoutFluent(steps: readonly string[], fluent: readonly string[]): string[] {
 	const kept: string[] = [];
 	for (let i = 0; i < steps.length; i++) {
 		if (steps[i + 1] === '()' && fluent.includes(steps[i]!)) i++;

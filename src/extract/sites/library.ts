@@ -1,23 +1,39 @@
 import {ts} from '@ts-morph/common';
 import {any} from '../../model/condition.ts';
+import type {LibraryFacts} from '../../model/facts.ts';
 import type {RuleBook, SiteRule} from '../../model/rule.ts';
 import {CERTAINTIES, type Certainty, type SiteDraft} from '../../model/site.ts';
 import {flawsOf} from '../flaws/library-flaws.ts';
 import {functionName} from '../functions.ts';
 import {spanOf} from '../places.ts';
-import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
+import {enclosingFunction, type FileIndex, homeOf, isFunctionNode} from '../walk.ts';
 import {arcsOf} from './library-arcs.ts';
 import {guardedBy} from './library-guards.ts';
 import {fits, isAskedFor} from './library-implicit.ts';
-import {type Match, siteHolds, valuesAt} from './library-keys.ts';
-import {literalOf, type ValueNode} from './library-options.ts';
+import {type Given, type Match, siteHolds, valuesAt} from './library-keys.ts';
+import {agreedLiteral} from './library-literals.ts';
 import {collectUses, type LibraryUses, type Use} from './library-uses.ts';
 
+export interface LibrarySites {
+	sites: SiteDraft[];
+	/** Undefined where the file calls nothing of the catalogue. */
+	seen?: LibraryFacts;
+}
+
 /** Every site that the catalogue's libraries make in this file, by position. */
-export function extractLibrarySites(index: FileIndex, book: RuleBook): SiteDraft[] {
-	const uses = collectUses(index, book);
+export const extractLibrarySites = (index: FileIndex, book: RuleBook): SiteDraft[] =>
+	extractLibraries(index, book).sites;
+
+/** The same, with what the file shows of libraries; with `wanted` at these calls only. */
+export function extractLibraries(index: FileIndex, book: RuleBook, wanted?: ReadonlySet<number>): LibrarySites {
+	const uses = collectUses(index, book, wanted);
+	if (uses.all.length === 0) return {sites: []};
 	const drafts = uses.all.flatMap(use => sitesOf(index, uses, use));
-	return withoutRepeats(drafts).sort((a, b) => a.line - b.line || a.column - b.column || (a.kind < b.kind ? -1 : 1));
+	const calls = [...new Set(uses.all.map(({call}) => index.idOf.get(call)!))].sort((a, b) => a - b);
+	const sites = withoutRepeats(drafts).sort(
+		(a, b) => a.line - b.line || a.column - b.column || (a.kind < b.kind ? -1 : 1),
+	);
+	return {sites, seen: {calls, ...(uses.isOpen && {open: true})}};
 }
 
 function sitesOf(index: FileIndex, uses: LibraryUses, use: Use): SiteDraft[] {
@@ -48,14 +64,17 @@ function locations(match: Match, site: SiteRule): Array<{node: ts.Node; key?: st
 	if (!site.at) return [{node: match.use.call}];
 	return site.at.flatMap(key =>
 		valuesAt(match, key).flatMap(given =>
-			given.state === 'present' && !isOff(match.index, given.value) ? [{node: given.node, key}] : [],
+			given.state === 'present' && !isOff(match.index, given) ? [{node: nodeIn(match, given.node), key}] : [],
 		),
 	);
 }
 
+/** Options of another file take effect where the call is. */
+const nodeIn = ({index, use}: Match, node: ts.Node): ts.Node => (homeOf(index, node) === index ? node : use.call);
+
 /** `timeout: 0`, `retry: false`: written out, and switched off. */
-function isOff(index: FileIndex, value: ValueNode): boolean {
-	const literal = literalOf(index, value);
+function isOff(index: FileIndex, given: Given): boolean {
+	const literal = agreedLiteral(index, given.state === 'present' ? {...given, open: false} : given);
 	return literal !== undefined && (literal.value === 0 || literal.value === false || literal.value === null);
 }
 
@@ -71,7 +90,7 @@ function draftAt(match: Match, node: ts.Node, key: string | undefined, certainty
 		guards,
 		arcs: arcsOf(match, needs),
 		owner: ownerOf(index, use.call),
-		fingerprint: fingerprintOf(match, key, guards[0]?.callee),
+		fingerprint: fingerprintOf(match, key, guards.find(({file}) => file === undefined)?.callee),
 	};
 	if (site.implicit) draft.implicit = true;
 	const flaws = site.flaws ? flawsOf(match, node) : [];

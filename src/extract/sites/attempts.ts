@@ -46,11 +46,21 @@ export const speaksOfRetry = (nodes: readonly ts.Node[]): boolean =>
 	some(nodes, node => ts.isIdentifier(node) && RETRY_WORDS.test(node.text));
 
 /** Whether the code awaits, chains promises or sets timers: what can be worth repeating. */
-export const isAsynchronous = (nodes: readonly ts.Node[]): boolean =>
-	some(
-		nodes,
+export const isAsynchronous = (nodes: readonly ts.Node[]): boolean => nodes.some(holdsAsynchronous);
+
+/** Kept: every handler asks for the function around it. */
+const ASYNCHRONOUS = new WeakMap<ts.Node, boolean>();
+
+function holdsAsynchronous(root: ts.Node): boolean {
+	const known = ASYNCHRONOUS.get(root);
+	if (known !== undefined) return known;
+	const holds = some(
+		[root],
 		node =>
 			ts.isAwaitExpression(node) ||
 			(isCall(node) && /^(then|catch|setTimeout|setImmediate|nextTick|on|once|setInterval)$/.test(calleeName(node))) ||
 			(ts.isForOfStatement(node) && node.awaitModifier !== undefined),
 	);
+	ASYNCHRONOUS.set(root, holds);
+	return holds;
+}

@@ -4,7 +4,7 @@ import type {ArcDraft, SiteDraft} from '../../model/site.ts';
 import type {Handler} from '../flow/handlers.ts';
 import {calleeName, isInside} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
-import {enclosingFunction, type FileIndex, type FunctionNode} from '../walk.ts';
+import {declarationOf, enclosingFunction, type FileIndex, type FunctionNode} from '../walk.ts';
 import {draftOf, unseen} from './draft.ts';
 import {lastName} from './holder-names.ts';
 
@@ -40,7 +40,17 @@ function isDecision(index: FileIndex, call: ts.CallExpression, handlers: readonl
 	if (!ts.isPropertyAccessExpression(call.expression)) return false;
 	const name = calleeName(call);
 	if (NACK.test(name) || DEAD.test(name) || isChannelReject(call) || isDeliveryReject(index, call)) return true;
-	return (PUT_BACK.test(name) || GIVEN_UP.test(name)) && isOnFailure(call, handlers);
+	return (PUT_BACK.test(name) || GIVEN_UP.test(name)) && isOnFailure(call, handlers) && !isOfPackage(index, call);
+}
+
+/** `(job: Job)` of a job library: the consumer that is registered with it is the site. */
+function isOfPackage(index: FileIndex, call: ts.CallExpression): boolean {
+	const receiver = receiverOf(call);
+	const declaration = receiver && ts.isIdentifier(receiver) ? declarationOf(index, receiver) : undefined;
+	const type = declaration?.kind === 'parameter' ? declaration.node.type : undefined;
+	const name = type && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? type.typeName : undefined;
+	const origin = name && declarationOf(index, name);
+	return origin?.kind === 'import' && !origin.module.startsWith('.');
 }
 
 const isOnFailure = (call: ts.CallExpression, handlers: readonly Handler[]): boolean =>

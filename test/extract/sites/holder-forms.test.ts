@@ -263,6 +263,15 @@ class BufferPool {
 		return this.buffers.shift().readInt32LE(0);
 	}
 }`,
+	'a job of a library, whose consumer is registered elsewhere': `
+import type {Job} from 'job-library';
+export async function process(job: Job) {
+	try {
+		await deliver(job.data);
+	} catch (err) {
+		await job.moveToDelayed(Date.now() + 1000);
+	}
+}`,
 	'a dialog that is rejected, a job that is moved by hand': `
 function onCancel(deferred) {
 	deferred.reject();

@@ -10,6 +10,7 @@ const BROKEN: Record<string, string> = {
 	'a type of JSDoc in the code': 'const run: function(string): void = start;',
 	'a statement that the parser puts into two places':
 		'[await\nswitch(){for\ntry{sleep(}catch{while(import.meta){return',
+	'a timer without arguments in what calls itself again': 'class{attempt(){catch{{self.attempt({}}}setTimeout(',
 };
 
 for (const [what, text] of Object.entries(BROKEN)) {

@@ -183,7 +183,7 @@ const isPeriodic = (handler: Handler, {node, target}: Reached): boolean =>
 			calleeName(call) === 'setTimeout' &&
 			!isInside(node, call) &&
 			!isInside(call, handler.node) &&
-			some([call.arguments[0]!], inner => ts.isIdentifier(inner) && inner.text === nameOf(target)),
+			some(call.arguments.slice(0, 1), inner => ts.isIdentifier(inner) && inner.text === nameOf(target)),
 	);
 
 /**

@@ -50,11 +50,14 @@ function isRepeatable(node: ts.Node): boolean {
 	);
 }
 
-const isWaitedFor = (node: ts.Node): boolean => ts.isAwaitExpression(node.parent) || ts.isReturnStatement(node.parent);
+/** What nobody waits for, `return left(FAILED)` on both ways, only makes the same value. */
+const isWaitedFor = (node: ts.Node): boolean => ts.isAwaitExpression(node.parent);
 
 /** What the try is there for: it runs whatever happens, and is not one of several steps that nobody wants a value of. */
 function isWork({tried, operations}: Handler, node: ts.Node): boolean {
 	if (!tried) return true;
+	for (let at = node.parent; at !== tried.tryBlock && at; at = at.parent)
+		if (ts.isCaseOrDefaultClause(at)) return false;
 	if (guardsOf(node, tried.tryBlock).length > 0) return false;
 	return useOf(node) !== 'dropped' || operations.filter(isWaitedFor).length === 1;
 }

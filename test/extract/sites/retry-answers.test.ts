@@ -280,6 +280,20 @@ class Tasks {
 	}
 	next2() {}
 }`,
+	'the same value made on both ways': `
+async function update(user, type) {
+	// ok: retry
+	try {
+		switch (type) {
+			case 'a':
+				return right(await store(user));
+			default:
+				return left(FAILED);
+		}
+	} catch (err) {
+		return left(FAILED);
+	}
+}`,
 	'clean-up on both ways': `
 async function migrate(scm, branch) {
 	// ok: retry

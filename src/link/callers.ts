@@ -45,16 +45,18 @@ function indexCalls(facts: readonly FileFacts[], linked: LinkedCalls, entries: r
 			} else if (target.kind === 'unknown' || target.kind === 'declared') {
 				index.loose.add(name);
 			}
-			for (const argument of args) openClasses(index, linked, fact, argument);
+			for (const argument of args) openPassed(index, linked, fact, argument);
 		}
 		for (const shape of fact.code.shapes) {
-			for (const {value} of shape.members) openClasses(index, linked, fact, value);
+			for (const {value} of shape.members) openPassed(index, linked, fact, value);
 			if (shape.decorators && shape.construct >= 0) index.open.add(nodeKey(fact.file, shape.construct));
 		}
-		for (const {value} of fact.code.expandos) openClasses(index, linked, fact, value);
+		for (const {value} of fact.code.expandos) openPassed(index, linked, fact, value);
 	}
 	return index;
 }
+
+const MAY_HOLD: ReadonlySet<string> = new Set(['function', 'shape', 'import', 'variable', 'member', 'either']);
 
 function put(callers: Map<string, CallRef[]>, node: string, call: CallRef): void {
 	const known = callers.get(node);
@@ -62,12 +64,13 @@ function put(callers: Map<string, CallRef[]>, node: string, call: CallRef): void
 	else callers.set(node, [call]);
 }
 
-/** A class that is handed on is made by whoever gets it: `container.register(Service)`. */
-function openClasses(index: Index, linked: LinkedCalls, fact: FileFacts, id: number): void {
+/** What is handed on is called or made by whoever gets it: `items.map(load)`, `container.register(Service)`. */
+function openPassed(index: Index, linked: LinkedCalls, fact: FileFacts, id: number): void {
 	const term = fact.code.terms[id];
-	if (term?.kind === 'list') for (const item of term.of) openClasses(index, linked, fact, item);
-	if (term?.kind !== 'shape' && term?.kind !== 'import') return;
+	if (term?.kind === 'list') for (const item of term.of) openPassed(index, linked, fact, item);
+	if (!term || !MAY_HOLD.has(term.kind)) return;
 	for (const arm of armsOf(linked.valueOf(fact.file, id))) {
+		if (arm.kind === 'function') index.open.add(nodeKey(arm.file, arm.fn));
 		if (arm.kind !== 'class') continue;
 		const construct = index.files.get(arm.file)?.code.shapes[arm.shape]?.construct ?? -1;
 		if (construct >= 0) index.open.add(nodeKey(arm.file, construct));

@@ -26,8 +26,10 @@ const DEEPEST = 4;
 /** What the construct protects, and what shows that it ran. */
 export function guardedBy(given: Match): Guarded {
 	const match = whereUsed(given);
-	const {index, use, site} = match;
+	const {index, uses, use, site} = match;
 	const nodes = guardNodes(match);
+	// What is passed to a wrapper stands where it is called.
+	uses.isOpen ||= nodes.some(node => ts.isIdentifier(node) && declarationOf(index, node)?.kind === 'parameter');
 	const guards = (nodes.length > 0 ? nodes : [use.call]).slice(0, MOST_GUARDS).map(node => guardOf(index, node));
 	return {guards, needs: needsOf(match, typeof site.guards === 'object' ? site.guards.at : undefined)};
 }

@@ -1,4 +1,5 @@
 import {ts} from '@ts-morph/common';
+import {bare} from '../flow/bare.ts';
 import {boundNames, mentions} from '../flow/error-names.ts';
 import {calleeName, collectShallow, isCall, visitDeep} from '../flow/traverse.ts';
 import {type FileIndex, isFunctionNode, nodesOf} from '../walk.ts';
@@ -44,14 +45,26 @@ function takesRequest(node: ts.Node): boolean {
 function notFound(tried: ts.TryStatement, clause: ts.CatchClause): FlawFound[] {
 	if (looksAtError(clause)) return [];
 	const answer = clause.block.statements.flatMap(answersOf)[0];
-	if (!answer) return [];
-	const calls = fallibleCalls([tried.tryBlock]).filter(call => !isNotFound(call));
-	const awaited = collectShallow([tried.tryBlock], ts.isAwaitExpression);
-	// One awaited call that finds nothing may well be all that can go wrong.
-	if (awaited.length === 0 || awaited.length + calls.length < 4) return [];
+	if (!answer || !failsOtherwise(tried)) return [];
 	const why =
 		'Whatever fails in this block, an outage or a bug of its own, is told as "not found", and nobody sees the error.';
 	return [{flaw: 'overbroad', on: clause, at: answer, why}];
+}
+
+/** Calls that answer with nothing where nothing is found, and calls that come after it was found. */
+const NEVER_MISSES =
+	/^(findMany|findFirst|findUnique|findAll|findAndCountAll|count|aggregate|groupBy|create|createMany|insert|insertOne|insertMany|upsert|updateMany|deleteMany|\$transaction|\$queryRaw|\$executeRaw|publish|sendMail|sendEmail|emit)$/;
+
+/** Puts a result into another form. */
+const WRAPS = /^(right|left|isLeft|isRight|ok|err|some|none|cast\w*|to[A-Z]\w*)$/;
+
+/** One awaited call that finds nothing may well be all that can go wrong; much work, or work of another sort, may not. */
+function failsOtherwise(tried: ts.TryStatement): boolean {
+	const awaited = collectShallow([tried.tryBlock], ts.isAwaitExpression);
+	if (awaited.length === 0) return false;
+	if (awaited.some(({expression}) => NEVER_MISSES.test(calleeName(bare(expression))))) return true;
+	const calls = fallibleCalls([tried.tryBlock]).filter(call => !isNotFound(call) && !WRAPS.test(calleeName(call)));
+	return awaited.length + calls.length >= 4;
 }
 
 function looksAtError({block, variableDeclaration}: ts.CatchClause): boolean {
@@ -59,15 +72,17 @@ function looksAtError({block, variableDeclaration}: ts.CatchClause): boolean {
 	return names.size > 0 && block.statements.some(statement => mentions(statement, names));
 }
 
-/** `res.status(404)`, `res.sendStatus(404)`, `throw new NotFoundError()`, `notFound()` as a statement of the handler itself. */
+/**
+ * `res.status(404)`, `throw new NotFoundError()`, `notFound()`, `return left(ORDER_NOT_FOUND)` as a statement of the
+ * handler itself.
+ */
 function answersOf(statement: ts.Statement): ts.Node[] {
 	if (!ts.isExpressionStatement(statement) && !ts.isReturnStatement(statement) && !ts.isThrowStatement(statement))
 		return [];
 	const found: ts.Node[] = [];
 	visitDeep(statement, node => {
-		if (!isCall(node)) return !ts.isFunctionLike(node);
-		if (isNotFound(node)) found.push(node);
-		return true;
+		if (isNotFound(node) || (!ts.isExpressionStatement(statement) && isNotFoundCode(node))) found.push(node);
+		return !ts.isFunctionLike(node);
 	});
 	return found;
 }
@@ -76,5 +91,10 @@ function isNotFound(node: ts.Node): boolean {
 	if (!isCall(node)) return false;
 	const name = calleeName(node);
 	const isStatus = /^(status|sendStatus|writeHead|code)$/.test(name) && node.arguments?.[0]?.getText() === '404';
-	return isStatus || /^(notFound|NotFound(Error|Exception)?)$/.test(name);
+	return isStatus || /^(notFound|\w*NotFound(Error|Exception)?)$/.test(name);
 }
+
+/** `USER_NOT_FOUND`, `Code.NotFound`, `'not_found'`. */
+const isNotFoundCode = (node: ts.Node): boolean =>
+	(ts.isIdentifier(node) && /(^|_)NOT_FOUND$/.test(node.text)) ||
+	(ts.isStringLiteralLike(node) && /^([\w-]+[_-])?not[_-]found$/i.test(node.text));

@@ -2,6 +2,7 @@ import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
 import {calleeName, collectShallow, isCall} from '../flow/traverse.ts';
 import {DELAY_CALL} from '../sites/vocabulary.ts';
+import type {FileIndex} from '../walk.ts';
 
 const LOGGER = /(^|[._])(console|log(ger)?|logs|debug|winston|pino|bunyan|signale|consola)$|Log(ger)?$/i;
 const LOG_FUNCTION = /^(log|debug|warn|warning|trace)([A-Z]\w*)?$/;
@@ -38,9 +39,29 @@ export const isExplained = (node: ts.Node): boolean =>
 const DECIDED =
 	/best.?effort|ignor|swallow|non.?(fatal|critical|blocking)|optional|not (critical|fatal|important)|silent|fire.and.forget|(do|does|should|must|can)(n'?t| ?not)|never|fail.?(open|soft|safe)|regardless|anyway|even if|continue|tolera/i;
 
-/** The comment right above a statement says that its failure does not matter. */
-export function isDecidedAbove(statement: ts.Node): boolean {
-	const text = statement.getSourceFile().text;
-	const comments = ts.getLeadingCommentRanges(text, statement.pos) ?? [];
+/** The comment right above a statement or member says that its failure does not matter. */
+export function isDecidedAbove(node: ts.Node): boolean {
+	const text = node.getSourceFile().text;
+	const comments = ts.getLeadingCommentRanges(text, node.pos) ?? [];
 	return comments.some(({pos, end}) => DECIDED.test(text.slice(pos, end)));
 }
+
+/** A word anywhere in or before the handler, between `catch` and its block too; orders to a coverage tool are none. */
+export function isDecision(clause: ts.CatchClause): boolean {
+	const comments = clause.getFullText().match(/\/\/[^\n]*|\/\*[\s\S]*?\*\//g) ?? [];
+	return DECIDED.test(comments.join(' ').replace(/(v8|c8|istanbul) ignore/g, ''));
+}
+
+const PAGE_FOLDER = /(^|\/)(components?|hooks?|composables?|frontend|public|stores|views|playwright)\//;
+const PAGE_PACKAGE = /^(vue|svelte|solid-js|preact|next\/navigation|mobx|pinia|@angular\/core|@tauri-apps\/.*)$/;
+
+/** Code of a page: its user sees what went wrong, and nobody waits for the function. */
+export const isPage = ({file, source}: FileIndex): boolean =>
+	PAGE_FOLDER.test(file) ||
+	/\.[jt]sx$/.test(file) ||
+	source.statements.some(
+		statement =>
+			ts.isImportDeclaration(statement) &&
+			ts.isStringLiteral(statement.moduleSpecifier) &&
+			(PAGE_PACKAGE.test(statement.moduleSpecifier.text) || /\buse[A-Z]/.test(statement.importClause?.getText() ?? '')),
+	);

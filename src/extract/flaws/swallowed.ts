@@ -1,11 +1,12 @@
 import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
-import {calleeName, collectShallow, isCall, isInside, visitShallow} from '../flow/traverse.ts';
+import {collectShallow, isInside} from '../flow/traverse.ts';
 import {shortText} from '../places.ts';
 import type {Declaration} from '../scopes.ts';
 import {declarationOf, enclosingFunction, type FileIndex, nodesOf, referencesTo} from '../walk.ts';
 import type {FlawFound} from './found.ts';
 import {isDecidedAbove, isExplained, isReport} from './quiet.ts';
+import {findLostWrites} from './swallowed-writes.ts';
 
 /**
  * An error that disappears although what follows needs the operation to have worked: a value that only the failed
@@ -19,7 +20,7 @@ export function findSwallowed(index: FileIndex): FlawFound[] {
 		const clause = tried.catchClause;
 		if (!clause || !isSilent(clause.block) || isExplained(clause.block) || isDecidedAbove(tried)) return [];
 		const after = following(tried);
-		return [...usedUnset(index, tried, clause, after), ...toldSuccess(index, tried, clause, after)].slice(0, 1);
+		return [...usedUnset(index, tried, clause, after), ...findLostWrites(index, tried, clause, after)].slice(0, 1);
 	});
 }
 
@@ -27,11 +28,16 @@ export function findSwallowed(index: FileIndex): FlawFound[] {
 const isSilent = (block: ts.Block): boolean =>
 	block.statements.every(statement => ts.isExpressionStatement(statement) && isReport(bare(statement.expression)));
 
-/** Statements behind the try in its own block. */
+/** Statements behind the try, up to the end of its function; what runs in a loop or in another `try` has no such end. */
 function following(tried: ts.TryStatement): readonly ts.Statement[] {
-	const {parent} = tried;
-	if (!ts.isBlock(parent) && !ts.isSourceFile(parent)) return [];
-	return parent.statements.slice(parent.statements.indexOf(tried) + 1);
+	const after: ts.Statement[] = [];
+	for (let at: ts.Node = tried; ; at = at.parent) {
+		const {parent} = at;
+		if (ts.isBlock(parent) || ts.isSourceFile(parent)) {
+			after.push(...parent.statements.slice(parent.statements.indexOf(at as ts.Statement) + 1));
+		} else if (!ts.isIfStatement(parent)) return after;
+		if (ts.isSourceFile(parent)) return after;
+	}
 }
 
 /** `let user; try { user = await load(id); } catch {} return user.name;` */
@@ -111,55 +117,3 @@ const SHORT_CUTS: ReadonlySet<ts.SyntaxKind> = new Set([
 	ts.SyntaxKind.BarBarToken,
 	ts.SyntaxKind.QuestionQuestionToken,
 ]);
-
-const WRITES =
-	/^(insert|save|create|update|upsert|delete|remove|destroy|write|put|post|patch|send|publish|commit|transfer|charge|pay|store|persist|enqueue|submit)(?=$|[A-Z]|One|Many|File)/;
-/** Of these nobody promised anything. */
-const UNIMPORTANT =
-	/cache|metric|analytic|telemetr|track|audit|log|stat(s|sd)\b|notif|tmp|temp|clean|lock|session|presence|breadcrumb/i;
-
-/** `try { await db.insert(row) } catch (err) { console.error(err) } res.json({success: true})`. */
-function toldSuccess(
-	index: FileIndex,
-	tried: ts.TryStatement,
-	clause: ts.CatchClause,
-	after: readonly ts.Statement[],
-): FlawFound[] {
-	const write = writeOf(tried);
-	const [next] = after;
-	if (!write || !next || after.length > 2 || changesState(tried)) return [];
-	const success = after.map(tellsSuccess).find(node => node !== undefined);
-	if (!success) return [];
-	const why = `When \`${shortText(index, write, 50)}\` fails, this catch hides the error and \`${shortText(index, success, 40)}\` tells the caller that it worked.`;
-	return [{flaw: 'swallowed', on: clause, at: clause, why}];
-}
-
-/** The only awaited call of the block, where its name says that it writes. */
-function writeOf(tried: ts.TryStatement): ts.Node | undefined {
-	const awaited = collectShallow([tried.tryBlock], ts.isAwaitExpression).map(node => bare(node.expression));
-	const [call] = awaited;
-	if (awaited.length !== 1 || !call || !isCall(call)) return undefined;
-	return WRITES.test(calleeName(call)) && !UNIMPORTANT.test(call.expression.getText()) ? call : undefined;
-}
-
-/** Something else in the block tells what follows whether it went well. */
-const changesState = (tried: ts.TryStatement): boolean =>
-	collectShallow([tried.tryBlock], ts.isBinaryExpression).some(
-		({operatorToken}) => operatorToken.kind === ts.SyntaxKind.EqualsToken,
-	) || collectShallow([tried.tryBlock], ts.isReturnStatement).length > 0;
-
-/** `return true`, `return {ok: true}`, `res.json({success: true})`, `res.sendStatus(200)`. */
-function tellsSuccess(statement: ts.Statement): ts.Node | undefined {
-	if (ts.isReturnStatement(statement) && statement.expression?.kind === ts.SyntaxKind.TrueKeyword) return statement;
-	if (!ts.isReturnStatement(statement) && !ts.isExpressionStatement(statement)) return undefined;
-	let told: ts.Node | undefined;
-	visitShallow(statement, node => {
-		if (ts.isPropertyAssignment(node) && /^(success|ok|succeeded|saved|sent)$/.test(node.name.getText())) {
-			if (node.initializer.kind === ts.SyntaxKind.TrueKeyword) told ??= statement;
-		}
-		if (ts.isCallExpression(node) && /^(sendStatus|status)$/.test(calleeName(node))) {
-			if (/^20[014]$/.test(node.arguments[0]?.getText() ?? '')) told ??= statement;
-		}
-	});
-	return told;
-}

@@ -36,6 +36,37 @@ class Contexts {
 		}
 	}
 }`,
+	'what comes after the record was found is told as not found too': `
+class Users {
+	async rename(id, name) {
+		try {
+			const user = await this.prisma.user.update({where: {id}, data: {name}});
+			await this.pubsub.publish('renamed', user);
+			return left(user);
+		} catch (err) {
+			// flaw: overbroad
+			return right(USER_NOT_FOUND);
+		}
+	}
+}`,
+	'a query that answers with nothing where nothing is found': `
+async function settings(prisma, names) {
+	try {
+		return await prisma.settings.findMany({where: {name: {in: names}}});
+	} catch {
+		// flaw: overbroad
+		throw new Error('not_found');
+	}
+}`,
+	'a transaction that fails is told as not found': `
+async function removeOrder(prisma, id) {
+	try {
+		await prisma.$transaction(async tx => tx.order.delete({where: {id}}));
+	} catch {
+		// flaw: overbroad
+		throw new OrderNotFoundException(id);
+	}
+}`,
 
 	'a program that ends: no flaw': `
 async function main() {
@@ -83,6 +114,31 @@ async function getOrder(req, res, next) {
 	} catch (err) {
 		if (err.code !== 'NOT_FOUND') return next(err);
 		res.status(404).end();
+	}
+}`,
+	'an update of a single record that may be missing: no flaw': `
+async function rename(prisma, id, name) {
+	try {
+		return right(await prisma.user.update({where: {id}, data: {name}}));
+	} catch {
+		return left(USER_NOT_FOUND);
+	}
+}`,
+	'a lookup that throws where nothing is found, put into another form: no flaw': `
+async function settings(prisma, name) {
+	try {
+		const found = await prisma.settings.findUniqueOrThrow({where: {name}});
+		return right(cast(found));
+	} catch {
+		return left(SETTINGS_NOT_FOUND);
+	}
+}`,
+	'it is told as what it is: no flaw': `
+async function settings(prisma, names) {
+	try {
+		return await prisma.settings.findMany({where: {name: {in: names}}});
+	} catch {
+		return left(DATABASE_FAILED);
 	}
 }`,
 });

@@ -42,6 +42,52 @@ async function notify(mailer, mail) {
 	}
 	return true;
 }`,
+	'a failed write in a branch is told as a success behind it': `
+class Tokens {
+	async remove(req, res) {
+		if (isCurrent(req.params.token)) {
+			try {
+				await this.tokens.delete(req.params.token);
+			// flaw: swallowed
+			} catch (_err) {}
+		}
+		await this.clients.stopAll(req.params.token);
+		res.status(200).end();
+	}
+}`,
+	'a method that does nothing but what failed': `
+class TagStore {
+	async untagFeature(name, tag) {
+		const stopTimer = this.timer('untag');
+		try {
+			await this.db(TABLE).where({name, tag}).delete();
+		// flaw: swallowed
+		} catch (err) {
+			this.logger.error(err);
+		}
+		stopTimer();
+	}
+}`,
+	'a function that does nothing but what failed': `
+export async function addReviewers(api, id, reviewers) {
+	if (reviewers.length === 0) return;
+	try {
+		const known = await api.getUsers(reviewers);
+		await api.postJson('/reviewers/' + id, known);
+	// flaw: swallowed
+	} catch (err) /* v8 ignore next */ {
+		logger.warn({err}, 'failed to add reviewers');
+	}
+}`,
+	'an arrow function of a module': `
+const createMembership = async (prisma, userId) => {
+	try {
+		await prisma.membership.create({data: {userId}});
+	// flaw: swallowed
+	} catch (error) {
+		logger.error(error);
+	}
+};`,
 
 	'the value is asked for: no flaw': `
 async function show(id, db) {
@@ -107,5 +153,97 @@ async function create(row, db, res) {
 		return res.status(500).end();
 	}
 	return res.status(201).end();
+}`,
+	'a decision between catch and its block, or above the function: no flaw': `
+export async function deleteLabel(api, id) {
+	try {
+		await api.deleteJson('/labels/' + id);
+	} catch (err) /* failures are logged and swallowed */ {
+		logger.warn(err);
+	}
+}
+/** Best effort: the reconciler heals what is missing. */
+export async function setMarker(api, id) {
+	try {
+		await api.putJson('/marker/' + id);
+	} catch (err) {
+		logger.warn(err);
+	}
+}`,
+	'one of several, whose others go on: no flaw': `
+export async function sendAll(mailer, mails) {
+	for (const mail of mails) {
+		try {
+			await mailer.send(mail);
+		} catch (err) {
+			logger.warn(err);
+		}
+	}
+}`,
+	'the write is not all that the function is for: no flaw': `
+export async function updateOrder(db, mailer, order) {
+	try {
+		await mailer.send(order.mail);
+	} catch (err) {
+		logger.warn(err);
+	}
+	await db.update(order);
+}`,
+	'listeners and jobs, for which nobody waits: no flaw': `
+socket.on('save', async row => {
+	try {
+		await db.insert(row);
+	} catch (err) {
+		logger.warn(err);
+	}
+});
+class Jobs {
+	async onOrder(order) {
+		try {
+			await this.db.insert(order);
+		} catch (err) {
+			logger.warn(err);
+		}
+	}
+}`,
+	'the function tells how it went: no flaw': `
+export async function saveOrder(db, order) {
+	try {
+		await db.insert(order);
+		return true;
+	} catch (err) {
+		logger.warn(err);
+	}
+}
+export async function sendOrder(api, order) {
+	let sent = false;
+	try {
+		await api.post(order);
+		sent = true;
+	} catch (err) {
+		logger.warn(err);
+	}
+	return {sent};
+}`,
+	'what a page stores, and what is worth little: no flaw': `
+import {useState} from 'react';
+export async function saveOrder(api, order) {
+	try {
+		await api.post(order);
+	} catch (err) {
+		console.error(err);
+	}
+}`,
+	'last seen, heartbeats, state: no flaw': `
+class Tokens {
+	async updateLastSeen(ids) {
+		try { await this.db.update(ids); } catch (err) { this.logger.warn(err); }
+	}
+	async sendHeartbeat() {
+		try { await this.api.post('/alive'); } catch (err) { this.logger.warn(err); }
+	}
+	async saveState(state) {
+		try { await this.db.put(state); } catch (err) { this.logger.warn(err); }
+	}
 }`,
 });

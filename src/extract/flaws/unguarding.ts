@@ -7,6 +7,7 @@ import {shortText} from '../places.ts';
 import {declarationOf, type FileIndex, isFunctionNode, nodesOf} from '../walk.ts';
 import type {FlawFound} from './found.ts';
 import {fallibleCalls, isDecidedAbove, isExplained} from './quiet.ts';
+import {isAwaitedKind, isMeant} from './unguarding-meant.ts';
 
 /**
  * A catch that cannot receive the failure it stands around, because that failure is a rejection nobody waits for
@@ -39,9 +40,10 @@ function returned(index: FileIndex, tried: ts.TryStatement, clause: ts.CatchClau
 		.filter(node => guardOf(node) === tried)
 		.flatMap(({expression}) => {
 			const call = expression && bare(expression);
-			const promise = call && isCall(call) ? promiseOf(index, call) : undefined;
+			const promise = call && isCall(call) ? promiseOf(index, tried, call) : undefined;
+			if (!call || !promise || throwsInside(call)) return [];
 			// What the block does before may be what the catch is for, even where it is awaited.
-			if (!call || !promise || before(call, tried).length > 0 || throwsInside(call)) return [];
+			if (before(call, tried).length > 0 && !isMeant(index, tried, clause, call)) return [];
 			return [{call, open: promise.open}];
 		});
 	const sure = promises.filter(({open}) => !open);
@@ -90,7 +92,11 @@ function guardOf(node: ts.Node): ts.TryStatement | undefined {
 }
 
 /** Whether the value is a promise by the syntax, or by what the project says of the callee. */
-function promiseOf(index: FileIndex, call: ts.CallExpression | ts.NewExpression): Pick<FlawFound, 'open'> | undefined {
+function promiseOf(
+	index: FileIndex,
+	tried: ts.TryStatement,
+	call: ts.CallExpression | ts.NewExpression,
+): Pick<FlawFound, 'open'> | undefined {
 	if (ts.isNewExpression(call)) return call.expression.getText() === 'Promise' && rejects(call) ? {} : undefined;
 	const callee = bare(call.expression);
 	if (ts.isPropertyAccessExpression(callee)) {
@@ -102,6 +108,7 @@ function promiseOf(index: FileIndex, call: ts.CallExpression | ts.NewExpression)
 	if (ts.isIdentifier(callee) && callee.text === 'fetch' && !declarationOf(index, callee)) return {};
 	const own = localFunction(index, callee);
 	if (own) return isAsync(own.node) && canFail(own.node) ? {} : undefined;
+	if (ts.isPropertyAccessExpression(callee) && isAwaitedKind(tried, callee)) return {};
 	return {open: {kind: 'rejects', call: index.idOf.get(call)!}};
 }
 

@@ -97,6 +97,79 @@ async function send(url) {
 		throw new DeliveryError(url, err);
 	}
 }`,
+	'the block awaits what else it starts': `
+async function store(document) { await fetch('/save', {body: document}); }
+async function publish(id) {
+	try {
+		const document = await load(id);
+		if (document.isDraft) {
+			// flaw: unguarding
+			return store(document);
+		}
+		return await send(document);
+	} catch (err) {
+		logger.warn(err);
+		return {error: String(err)};
+	}
+}`,
+	'the block awaits another call on the same client': `
+async function add(tx, order) {
+	try {
+		const last = await tx.order.findFirst();
+		// flaw: unguarding
+		return tx.order.create({...order, index: last.index + 1});
+	} catch (err) {
+		throw new ConflictException(err);
+	}
+}`,
+	'the block ends with the promise': `
+async function find(query) { return fetch('/orders?' + query); }
+const resolver = {
+	async resolve(source, args) {
+		try {
+			const fields = readFields(args);
+			// flaw: unguarding
+			return find(fields);
+		} catch (err) {
+			schema.handleError(err);
+		}
+	},
+};`,
+
+	'a catch that explains what it is for: no flaw': `
+async function store(document) { await fetch('/save', {body: document}); }
+async function publish(id) {
+	try {
+		const document = await load(id);
+		return store(document);
+	} catch (err) {
+		// It cannot be loaded while paused.
+		return null;
+	}
+}`,
+	'a catch that does itself what the call was to do: no flaw': `
+class Cache { async wrap(fn) { return fn(); } }
+const cache = {async wrap(fn) { await fetch('/cache'); return fn(); }};
+async function wrap(fn) {
+	try {
+		const service = await connect();
+		return cache.wrap(fn);
+	} catch (err) {
+		logger.warn(err);
+		return fn();
+	}
+}`,
+	'a function that calls itself, whose own catch has had its turn: no flaw': `
+async function digest(name, prefix) {
+	try {
+		const found = await load(name);
+		if (!found) return digest(prefix + name, '');
+		return found.digest;
+	} catch (err) {
+		logger.warn(err);
+		return null;
+	}
+}`,
 	'a catch for what comes before it: no flaw': `
 async function store(document) { await fetch('/save', {body: document}); }
 async function patch(text) {

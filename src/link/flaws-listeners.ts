@@ -1,6 +1,7 @@
-import type {CodeFacts, TermId} from '../model/code.ts';
+import type {CodeFacts, Target, TermId} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import type {FlawEnd} from '../model/flaw.ts';
+import type {LinkedCalls} from './calls.ts';
 
 /** A place of the project that listens to an event. */
 export interface Listener {
@@ -15,18 +16,23 @@ const LISTEN = /^(on|once|addListener|prependListener|addEventListener|prependOn
 /** Elements of a page are no clients. */
 const ELEMENT = /^(\$|jQuery)\(|^(window|document)\./;
 
-export function indexListeners(facts: readonly FileFacts[]): Listener[] {
+/** Of other things that listen nothing is said: `archive.on('error', …)` of a package is no client of a database. */
+export function indexListeners(facts: readonly FileFacts[], {targetOf}: Pick<LinkedCalls, 'targetOf'>): Listener[] {
 	return facts
 		.filter(({role}) => role === 'source')
-		.flatMap(({code}) =>
-			code.calls
-				.filter(({name, text}) => LISTEN.test(name) && !ELEMENT.test(text))
-				.map(({text, args}) => {
-					const term = code.terms[args[0] ?? -1];
-					return {event: (term?.kind === 'primitive' && term.text) || '', receiver: receiverOf(text)};
-				}),
+		.flatMap(({file, code}) =>
+			code.calls.flatMap(({name, text, args}, call) => {
+				if (!LISTEN.test(name) || ELEMENT.test(text) || isOfAnother(targetOf(file, call))) return [];
+				const term = code.terms[args[0] ?? -1];
+				return [{event: (term?.kind === 'primitive' && term.text) || '', receiver: receiverOf(text)}];
+			}),
 		);
 }
+
+const CLIENTS = /^(pg|pg-pool|pg-promise|redis|@redis\/.*|ioredis|mysql2?|knex|generic-pool)$/;
+
+const isOfAnother = (target: Target): boolean =>
+	target.kind === 'external' && target.module !== '' && target.module !== 'global' && !CLIENTS.test(target.module);
 
 /** Of what a call returns nothing is known. */
 const receiverOf = (text: string): string => /([\w$#]+)[!?]*\s*\.\s*\w+$/.exec(text)?.[1] ?? '';
@@ -47,14 +53,52 @@ export function isHeard(listeners: readonly Listener[], {events, names}: Extract
 }
 
 /**
- * Names under which something is handed to a call: whoever takes a pool may listen to it, as adapters of query builders
- * do. Of objects in arguments the values of their members count.
+ * Names under which something is handed to a call of what cannot be read: whoever takes a pool may listen to it, as
+ * adapters of query builders do. Functions of the project are at hand: what they listen to is known by the names they
+ * give it, and what they hand on counts here by those names.
  */
-export function indexHanded(facts: readonly FileFacts[]): Set<string> {
+export function indexHanded(facts: readonly FileFacts[], {targetOf}: Pick<LinkedCalls, 'targetOf'>): Set<string> {
 	const names = new Set<string>();
-	for (const {role, code} of facts) {
+	const passed: Array<{from: string; to: string}> = [];
+	const files = new Map(facts.map(fact => [fact.file, fact]));
+	for (const {file, role, code} of facts) {
 		if (role !== 'source') continue;
-		for (const {args} of code.calls) for (const term of args) for (const name of namesOf(code, term)) names.add(name);
+		for (const [call, {args}] of code.calls.entries()) {
+			const given = args.map(term => namesOf(code, term));
+			if (given.every(list => list.length === 0)) continue;
+			const known = parametersOf(files, targetOf(file, call));
+			for (const [at, list] of given.entries())
+				for (const from of list) {
+					const to = known?.(at);
+					if (to === undefined) names.add(from);
+					else for (const name of to) passed.push({from, to: name});
+				}
+		}
+	}
+	return closeOver(names, passed);
+}
+
+/** What a function calls its parameters; undefined of functions that nobody knows. */
+function parametersOf(
+	files: ReadonlyMap<string, FileFacts>,
+	target: Target,
+): ((index: number) => string[] | undefined) | undefined {
+	if (target.kind !== 'project' || target.to.length === 0) return undefined;
+	return index => {
+		const found = target.to.map(
+			({file, fn}) =>
+				files.get(file)?.code.variables.find(({parameter}) => parameter?.fn === fn && parameter.index === index)?.name,
+		);
+		// Taken apart, or by `arguments`: it may go anywhere.
+		return found.every(name => name !== undefined) ? found : undefined;
+	};
+}
+
+/** A name that stands for one that is handed on is handed on too. */
+function closeOver(names: Set<string>, passed: ReadonlyArray<{from: string; to: string}>): Set<string> {
+	for (let before = -1; before !== names.size; ) {
+		before = names.size;
+		for (const {from, to} of passed) if (names.has(to)) names.add(from);
 	}
 	return names;
 }
@@ -69,7 +113,7 @@ function namesOf(code: CodeFacts, id: TermId): string[] {
 		case 'member':
 			return [term.name];
 		case 'shape':
-			return code.shapes[term.shape]!.members.flatMap(({name, value}) => [name, ...namesOf(code, value)]);
+			return code.shapes[term.shape]!.members.flatMap(({value}) => namesOf(code, value));
 		default:
 			return [];
 	}

@@ -9,14 +9,14 @@ import {indexHanded, indexListeners, isHeard, type Listener} from './flaws-liste
 /** The sites with those flaws that the whole project bears out, in order of lines. */
 export function linkFlaws(facts: readonly FileFacts[], sites: readonly Site[], linked: LinkedCalls): Site[] {
 	const files = new Map(facts.map(fact => [fact.file, fact]));
-	const disabled = linkDisabled(facts, sites);
+	const disabled = linkDisabled(facts, sites, linked.modules);
 	let listeners: Listener[] | undefined;
 	let handed: Set<string> | undefined;
 	const project: Project = {
 		files,
 		linked,
-		listeners: () => (listeners ??= indexListeners(facts)),
-		handed: () => (handed ??= indexHanded(facts)),
+		listeners: () => (listeners ??= indexListeners(facts, linked)),
+		handed: () => (handed ??= indexHanded(facts, linked)),
 	};
 	return sites.map(site => {
 		const own: readonly FlawDraft[] = site.flaws ?? [];

@@ -61,6 +61,22 @@ test('unlistened: handed to something that may listen, or returned', t => {
 	t.deepEqual(flawsIn({'db.ts': `${pool}\nexport const open = () => store;`}), []);
 });
 
+test('unlistened: handed to code of the project that does not listen', t => {
+	const own = 'export class Store { constructor(source) { this.source = source; } }';
+	const use =
+		"import {store} from './db.js'; import {Store} from './store.js'; export const orders = new Store(store);";
+	t.deepEqual(flawsIn({'db.ts': pool, 'main.ts': use, 'store.ts': own}), ['db.ts:2 unlistened']);
+	const listens = own.replace('this.source = source;', "this.pool = source; this.pool.on('error', report);");
+	t.deepEqual(flawsIn({'db.ts': pool, 'main.ts': use, 'store.ts': listens}), []);
+	const adapter = own.replace('this.source = source;', 'this.adapter = new Adapter(source);');
+	t.deepEqual(flawsIn({'db.ts': pool, 'main.ts': use, 'store.ts': adapter}), []);
+});
+
+test('unlistened: what a package makes under such a name is another thing', t => {
+	const other = "import {WebSocket} from 'ws'; const client = new WebSocket('/'); client.on('error', report);";
+	t.deepEqual(flawsIn({'db.ts': pool, 'main.ts': other}), ['db.ts:2 unlistened']);
+});
+
 const charge = `import pRetry from 'p-retry';
 export const charge = order => pRetry(() => fetch('/pay', order), {retries: 3});`;
 
@@ -80,4 +96,15 @@ test('disabled-in-tests: one test file, other packages, deeper folders and tests
 	t.deepEqual(flawsIn({'pay.ts': charge, 'src/__mocks__/p-retry.js': 'module.exports = 1;'}), []);
 	const real = "test('retries', () => { jest.requireActual('p-retry'); });";
 	t.deepEqual(flawsIn({'pay.ts': charge, 'test/setup.ts': mock, 'test/pay.test.ts': real}), []);
+});
+
+test('disabled-in-tests: the setup takes the file of the site away', t => {
+	const mock = "jest.mock('../pay', () => ({charge: jest.fn()}));";
+	t.deepEqual(flawsIn({'pay.ts': charge, 'test/setup.ts': mock}), ['pay.ts:2 disabled-in-tests']);
+	t.deepEqual(flawsIn({'web/pay.ts': charge, 'web/test/setup.ts': mock}), ['web/pay.ts:2 disabled-in-tests']);
+	const real = "jest.unmock('../pay'); test('charges', () => {});";
+	t.deepEqual(flawsIn({'pay.ts': charge, 'test/setup.ts': mock, 'test/pay.test.ts': real}), []);
+	const another = "jest.mock('../../pay', () => ({charge: jest.fn()}));";
+	t.deepEqual(flawsIn({'pay.ts': charge, 'web/test/setup.ts': another}), []);
+	t.deepEqual(flawsIn({'pay.ts': charge, 'test/setup.ts': "jest.mock('../log');", 'log.ts': 'export {};'}), []);
 });

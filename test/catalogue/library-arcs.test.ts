@@ -386,3 +386,18 @@ test('options that a function of the file hands on are those of its callers', t 
 	const callers = "import r from 'p-retry';\nconst f = o => r(g, o);\nf({retries: 0}); f({retries: 3});";
 	t.is(sitesOf(callers).length, 1);
 });
+
+test('a policy that may be another one: its uses count for either, so that only "never made" is told', t => {
+	const text = (value: string) => `
+		import {retry, handleAll} from 'cockatiel';
+		class Client {
+			private readonly policy = ${value};
+			constructor(private readonly options: any) {}
+			find() { return this.policy.execute(() => query()); }
+		}`;
+	const [given] = sitesOf(text('this.options.policy ?? retry(handleAll, {maxAttempts: 3})'));
+	t.regex(show(given!.arcs[0]!.needs), /^all\(arm 4:\d+, .*, \?\)$/);
+	t.regex(show(given!.arcs[0]!.fires), /^all\(.*, \?\)$/);
+	t.false(fires(text('retry(handleAll, {maxAttempts: 3})'), 'retry')!.includes('?'));
+	t.false(needs(text('retry(handleAll, {maxAttempts: 3})')).includes('?'));
+});

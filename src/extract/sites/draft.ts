@@ -41,7 +41,7 @@ const MOST_GUARDS = 5;
 
 export function draftOf(index: FileIndex, found: Found): SiteDraft {
 	const owner = found.owner ?? ownerOf(found.node);
-	const guards = found.operations.slice(0, MOST_GUARDS).map(node => guardOf(index, node));
+	const guards = guardedOf(found.operations).map(node => guardOf(index, node));
 	const operation = found.operation ?? operationOf(index, found.operations);
 	const draft: SiteDraft = {
 		kind: found.kind,
@@ -58,6 +58,12 @@ export function draftOf(index: FileIndex, found: Found): SiteDraft {
 	if (operation) draft.operation = operation;
 	if (found.open) draft.open = found.open;
 	return draft;
+}
+
+/** An error made to be thrown is no operation that anyone guards. */
+function guardedOf(operations: readonly ts.Node[]): ts.Node[] {
+	const tried = operations.filter(({parent}) => !ts.isThrowStatement(parent));
+	return (tried.length > 0 ? tried : operations).slice(0, MOST_GUARDS);
 }
 
 /** A promise chain may begin many lines above: the site is its `.catch`, not the chain. */

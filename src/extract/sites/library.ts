@@ -12,6 +12,7 @@ import {guardedBy} from './library-guards.ts';
 import {fits, isAskedFor} from './library-implicit.ts';
 import {type Given, type Match, siteHolds, valuesAt} from './library-keys.ts';
 import {agreedLiteral} from './library-literals.ts';
+import {withRivals} from './library-rivals.ts';
 import {collectUses, type LibraryUses, type Use} from './library-uses.ts';
 
 export interface LibrarySites {
@@ -88,7 +89,7 @@ function draftAt(match: Match, node: ts.Node, key: string | undefined, certainty
 		name: functionName(index, use.call),
 		certainty,
 		guards,
-		arcs: arcsOf(match, needs),
+		arcs: site.uses.length > 0 ? withRivals(index, use.call, arcsOf(match, needs)) : arcsOf(match, needs),
 		owner: ownerOf(index, use.call),
 		fingerprint: fingerprintOf(match, key, guards.find(({file}) => file === undefined)?.callee),
 	};

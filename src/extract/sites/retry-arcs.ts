@@ -16,7 +16,7 @@ import {strategyExhaust} from './retry-strategy.ts';
 
 /** The arcs of a hand-rolled retry, each with the soundest condition that its syntax gives. */
 export function arcsOfRetry(index: FileIndex, found: RetryFound): ArcDraft[] {
-	const needs = hit(placeOfOperation(index, found));
+	const needs = any(...placesOfOperations(index, found).map(hit));
 	const exits = exitsOfRetry(index, found);
 	const retry = retryArc(index, found, needs, exits);
 	const arcs = [retry, derived('recover', needs, retry.fires, retry.witnesses)];
@@ -30,16 +30,20 @@ export function arcsOfRetry(index: FileIndex, found: RetryFound): ArcDraft[] {
 	return arcs;
 }
 
-function placeOfOperation(index: FileIndex, found: RetryFound): Place {
+/** Any of them is an attempt. An error made to be thrown is none. */
+function placesOfOperations(index: FileIndex, found: RetryFound): Place[] {
 	// The first attempt stands before the loop.
-	if (found.loop && found.again) return placeOfExecution(index, found.loop);
-	const inside = found.operations.find(operation => isInside(operation, found.loop ?? found.target ?? found.node));
-	const operation = inside ?? found.operations[0];
-	if (found.form === 'restart' || found.form === 'resend' || !operation) {
-		return placeOfFunction(index, found.target ?? enclosingFunction(found.node));
+	if (found.loop && found.again) return [placeOfExecution(index, found.loop)];
+	const tried = found.operations.filter(operation => !isThrown(operation));
+	const inside = tried.filter(operation => isInside(operation, found.loop ?? found.target ?? found.node));
+	const operations = inside.length > 0 ? inside : tried.slice(0, 1);
+	if (found.form === 'restart' || found.form === 'resend' || operations.length === 0) {
+		return [placeOfFunction(index, found.target ?? enclosingFunction(found.node))];
 	}
-	return placeOfExecution(index, operation);
+	return operations.map(operation => placeOfExecution(index, operation));
 }
+
+const isThrown = ({parent}: ts.Node): boolean => ts.isThrowStatement(parent);
 
 function retryArc(index: FileIndex, found: RetryFound, needs: Condition, exits: ClassifiedExit[]): ArcDraft {
 	const {fires, witnesses, relation} = secondAttempt(index, found, exits);
@@ -49,13 +53,11 @@ function retryArc(index: FileIndex, found: RetryFound, needs: Condition, exits: 
 function secondAttempt(index: FileIndex, found: RetryFound, exits: ClassifiedExit[]): SecondAttempt {
 	if (found.loop) return loopRepeats(index, found.loop, found);
 	// The bound is checked at the start of the function called again: each exhaustion costs one call more than attempts.
-	const early = exits.filter(exit => exit.reason === 'bound' && isBeforeOperation(found, exit));
-	return calledAgain(
-		index,
-		found,
-		early.map(exit => exit.statement),
-	);
+	return calledAgain(index, found, earlyBounds(found, exits));
 }
+
+const earlyBounds = (found: RetryFound, exits: readonly ClassifiedExit[]): ts.Statement[] =>
+	exits.filter(exit => exit.reason === 'bound' && isBeforeOperation(found, exit)).map(({statement}) => statement);
 
 interface ClassifiedExit extends Exit {
 	reason: ExitReason;
@@ -189,6 +191,12 @@ function afterAttempts(
 		TIME.test(node.getText()),
 	);
 	const {loop} = found;
+	// Checked by the next call, before it tries: a list of one runs out without a second attempt, and whether that is an
+	// end of attempts two readers would dispute.
+	if (!loop && !byTime && earlyBounds(found, exits).length > 0) {
+		const again = withoutSignals(calledAgain(index, found, []).fires);
+		return {...exhaust, fires: all(exhaust.fires, again, any(retry, signal('exhaust')))};
+	}
 	const runsOut = loop && statementBehind(found) && loopRunsOut(index, loop, found);
 	const needed = [...(byTime ? [] : [withoutSignals(retry)]), ...(runsOut ? [runsOut] : [])];
 	return {...exhaust, fires: needed.length > 0 ? all(exhaust.fires, ...needed) : exhaust.fires};

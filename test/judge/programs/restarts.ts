@@ -45,7 +45,7 @@ function tryNode(nodes, run, at, lastError) {
 }`,
 	arcs: 'retry.retry retry.recover retry.exhaust',
 	runs: {
-		'one node, which fails': {drive: `await m.query(['a'], flaky(9));`},
+		'one node, which fails': {drive: `await m.query(['a'], flaky(9));`, open: 'retry.exhaust'},
 		'the second node answers': {
 			drive: `await m.query(['a', 'b'], flaky(1));`,
 			happens: 'retry.retry retry.recover',

@@ -100,10 +100,16 @@ function brokenPromise(
 	const name = functionName(index, owner);
 	const own = name.split('.').at(-1)!;
 	if (!PROMISES.test(own) || MINOR.test(own) || UNIMPORTANT.test(`${name} ${write.expression.getText()}`)) return [];
+	if (CACHED.test([write, ...parametersOf(owner)].map(node => node.getText()).join(' '))) return [];
 	if (!isDeclared(owner) || tellsAnything(owner) || isInRound(tried, owner)) return [];
 	const why = `\`${own}\` ends as if nothing had happened when \`${shortText(index, write, 50)}\` fails: this catch hides the error, and no caller can tell.`;
 	return [{flaw: 'swallowed', on: clause, at: clause, why}];
 }
+
+/** What can be had again, as the names of values and types say. */
+const CACHED = /cache|metric|telemetr|analytic/i;
+
+const parametersOf = (owner: FunctionNode): readonly ts.Node[] => ('parameters' in owner ? owner.parameters : []);
 
 /** More than reports, waits and timers follows, so the write is not all that the function is for. */
 const goesOn = (statement: ts.Statement): boolean =>

@@ -234,10 +234,13 @@ export async function saveOrder(api, order) {
 		console.error(err);
 	}
 }`,
-	'last seen, heartbeats, state: no flaw': `
+	'last seen, heartbeats, state, what is cached: no flaw': `
 class Tokens {
 	async updateLastSeen(ids) {
 		try { await this.db.update(ids); } catch (err) { this.logger.warn(err); }
+	}
+	async saveToFile(data: CachedLicense) {
+		try { await fs.writeFile(path, JSON.stringify(data)); } catch (err) { this.logger.warn(err); }
 	}
 	async sendHeartbeat() {
 		try { await this.api.post('/alive'); } catch (err) { this.logger.warn(err); }

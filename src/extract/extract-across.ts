@@ -25,10 +25,18 @@ export function extractAcross(
 	const index = calls && openShelf(view, book, read).open(facts.file);
 	if (!index) return undefined;
 	const {sites} = extractLibraries(index, book, calls);
-	return extractFlaws(index, oneOfEach(sites, facts.sites.filter(isByForm)));
+	return extractFlaws(
+		index,
+		oneOfEach(
+			sites,
+			facts.sites.filter(site => isByForm(site, book)),
+		),
+	);
 }
 
-const isByForm = ({mechanism}: SiteDraft): boolean => !mechanism.startsWith('library:');
+/** No rule made it: packages that the catalogue does not know are told by what they are given. */
+const isByForm = ({mechanism}: SiteDraft, book: RuleBook): boolean =>
+	!mechanism.startsWith('library:') || !Object.hasOwn(book.packages, mechanism.slice('library:'.length));
 
 /** The calls that lead to a library, if the file alone missed one that makes a site, or could not read all of its options. */
 function wantedCalls({file, code, library}: FileFacts, view: ProjectView, book: RuleBook): Set<number> | undefined {

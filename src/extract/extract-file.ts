@@ -10,8 +10,9 @@ import {extractFunctions} from './functions.ts';
 import {namedModules} from './named-modules.ts';
 import {extractSites} from './sites/extract-sites.ts';
 import {extractLibraries, type LibrarySites} from './sites/library.ts';
+import {extractUnknownDeadlines} from './sites/library-unknown.ts';
 import {extractTests} from './tests.ts';
-import {indexFile, syntaxErrors} from './walk.ts';
+import {type FileIndex, indexFile, syntaxErrors} from './walk.ts';
 
 export interface SourceText {
 	/** Relative to the scanned root. */
@@ -33,12 +34,17 @@ export function extractFile({file, role, text}: SourceText, book: RuleBook): Fil
 		anchors: role === 'source' ? extractAnchors(index) : [],
 		functions: extractFunctions(index),
 		code: extractCode(index),
-		sites: role === 'source' ? extractFlaws(index, oneOfEach(libraries.sites, extractSites(index))) : [],
+		sites: role === 'source' ? extractFlaws(index, sitesOf(index, book, libraries.sites)) : [],
 		syntaxErrors: syntaxErrors(index),
 	};
 	if (libraries.seen) facts.library = libraries.seen;
 	if (role === 'test') facts.tests = extractTests(index);
 	return facts;
+}
+
+function sitesOf(index: FileIndex, book: RuleBook, known: readonly SiteDraft[]): SiteDraft[] {
+	const unknown = extractUnknownDeadlines(index, book);
+	return oneOfEach([...known, ...unknown], extractSites(index));
 }
 
 /**

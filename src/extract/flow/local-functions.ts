@@ -1,6 +1,7 @@
 import {ts} from '@ts-morph/common';
 import {declarationOf, type FileIndex, type FunctionNode, isFunctionNode, nodesOf, referencesTo} from '../walk.ts';
 import {bare} from './bare.ts';
+import {heldValue} from './held-values.ts';
 
 export type CodeFunction = Exclude<FunctionNode, ts.SourceFile | ts.ClassStaticBlockDeclaration>;
 
@@ -19,7 +20,8 @@ export function localFunction(index: FileIndex, expression: ts.Expression, depth
 	if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return {node, shared: false};
 	if (depth > 3) return undefined;
 	if (ts.isIdentifier(node)) return ofIdentifier(index, node, depth);
-	if (ts.isPropertyAccessExpression(node)) return isSelf(node.expression) ? ofMember(index, node) : undefined;
+	if (ts.isPropertyAccessExpression(node))
+		return isSelf(node.expression) ? ofMember(index, node) : ofHolder(index, node, depth);
 	if (ts.isCallExpression(node)) return ofCall(index, node, depth);
 	return undefined;
 }
@@ -97,6 +99,13 @@ function prototypeMember(index: FileIndex, name: string): CodeFunction | undefin
 		assignedMembers.set(index, members);
 	}
 	return members.get(name);
+}
+
+/** `module.save` where the file says once what it is; anyone who holds the object may call it as well. */
+function ofHolder(index: FileIndex, node: ts.PropertyAccessExpression, depth: number): LocalFunction | undefined {
+	const value = heldValue(index, node);
+	const found = !value || ts.isMethodDeclaration(value) ? value : localFunction(index, value, depth + 1)?.node;
+	return found && {node: found, shared: true};
 }
 
 /** `f.bind(…)` is `f`; `makeHandler(…)` is the function that it returns. */

@@ -2,7 +2,7 @@ import {ts} from '@ts-morph/common';
 import type {Certainty} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {completionOf} from '../flow/completion.ts';
-import {errorNames} from '../flow/error-names.ts';
+import {errorNames, mentions} from '../flow/error-names.ts';
 import {guardsOf} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';
 import type {CodeFunction} from '../flow/local-functions.ts';
@@ -88,33 +88,45 @@ function isBackEdge(index: FileIndex, handler: Handler, {node, target, via}: Rea
 	if (!isInside(handler.node, target) || !isNamed(target)) return false;
 	const name = nameOf(target);
 	if (NO_OPERATION.test(name) && !/^(re|try)/i.test(name)) return false;
-	if (isStructural(index, node, target)) return false;
+	if (isStructural(index, node, target, handler.errors)) return false;
 	if (handler.form === 'catch' && !isAsynchronous([target])) return false;
 	// A dispatcher takes its work from a queue: the failed item is gone and the next one starts.
 	return !drains([target, ...via]);
 }
 
 /** Recursion into a structure: an argument is a property or element of a parameter, or one of a list's items. */
-function isStructural(index: FileIndex, node: ts.Node, target: CodeFunction): boolean {
+function isStructural(index: FileIndex, node: ts.Node, target: CodeFunction, errors: ReadonlySet<string>): boolean {
 	if (!ts.isCallExpression(node)) return false;
 	const parameters = new Set(target.parameters.flatMap(({name}) => (ts.isIdentifier(name) ? [name.text] : [])));
 	return node.arguments.some(argument => {
 		let at = bare(argument);
-		if (ts.isIdentifier(at)) return isItem(index, at, target);
+		if (ts.isIdentifier(at)) return isItem(index, at, target, errors);
 		if (!ts.isPropertyAccessExpression(at) && !ts.isElementAccessExpression(at)) return false;
 		while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) at = bare(at.expression);
 		return ts.isIdentifier(at) && parameters.has(at.text);
 	});
 }
 
-/** `for (const child of node.children)`, `entries.map(entry => …)`, within the function. */
-function isItem(index: FileIndex, identifier: ts.Identifier, target: CodeFunction): boolean {
+/** `for (const child of node.children)`, `entries.map(entry => …)`, within the function; but not what the error says failed. */
+function isItem(
+	index: FileIndex,
+	identifier: ts.Identifier,
+	target: CodeFunction,
+	errors: ReadonlySet<string>,
+): boolean {
 	const declaration = declarationOf(index, identifier);
 	if (!declaration || declaration.kind === 'import' || !isInside(declaration.node, target)) return false;
-	if (declaration.kind === 'variable') return ts.isForOfStatement(declaration.node.parent.parent);
+	if (declaration.kind === 'variable') {
+		const loop = declaration.node.parent.parent;
+		return ts.isForOfStatement(loop) && !mentions(loop.expression, errors);
+	}
 	if (declaration.kind !== 'parameter' || declaration.node.parent === target) return false;
 	const {parent} = declaration.node.parent;
-	return ts.isCallExpression(parent) && /^(map|forEach|filter|flatMap|some|every|reduce)$/.test(calleeName(parent));
+	return (
+		ts.isCallExpression(parent) &&
+		/^(map|forEach|filter|flatMap|some|every|reduce)$/.test(calleeName(parent)) &&
+		!mentions(parent.expression, errors)
+	);
 }
 
 function drains(functions: readonly CodeFunction[]): boolean {

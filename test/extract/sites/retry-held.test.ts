@@ -1,0 +1,94 @@
+import test from 'ava';
+import {expectSites} from './expect-sites.ts';
+
+/** The function is known by the object that holds it. */
+const CASES: Record<string, string> = {
+	'a function assigned to a parameter calls itself through it': `
+module.exports = function (module) {
+	// expect: retry arcs=retry,recover,refuse
+	module.store = async function (key, data) {
+		try {
+			await module.client.update(key, data);
+		} catch (err) {
+			if (err.code === 11000) return await module.store(key, data);
+			throw err;
+		}
+	};
+};`,
+	'through exports under another name': `
+const User = module.exports;
+// expect: retry arcs=retry,recover,refuse
+exports.save = async function (row) {
+	try {
+		return await db.insert(row);
+	} catch (err) {
+		if (!isTransient(err)) throw err;
+		return User.save(row);
+	}
+};`,
+	'a function assigned by its name': `
+// expect: retry arcs=retry,recover,refuse
+async function save(row) {
+	try {
+		return await db.insert(row);
+	} catch (err) {
+		if (!isTransient(err)) throw err;
+		return await store.save(row);
+	}
+}
+const store = {};
+store.save = save;`,
+	'a member of an object literal': `
+const store = {
+	// expect: retry arcs=retry,recover,refuse
+	async save(row) {
+		try {
+			return await db.insert(row);
+		} catch (err) {
+			if (!isTransient(err)) throw err;
+			return await store.save(row);
+		}
+	},
+};`,
+	'what the error says failed is done again one by one': `
+module.exports = function (module) {
+	// expect: retry arcs=retry,recover,refuse
+	module.bump = async function (keys) {
+		try {
+			await module.client.bulk(keys);
+		} catch (err) {
+			if (!err.writeErrors) throw err;
+			const failed = err.writeErrors.map(e => keys[e.index]);
+			await Promise.all(failed.map(key => module.bump(key)));
+		}
+	};
+};`,
+	'the same name on another object is another operation': `
+module.exports = function (module, replica) {
+	module.load = async function (key) {
+		// ok: retry
+		// expect: fallback arcs=engage,fail
+		try { return await module.client.find(key); } catch (err) {
+			return await replica.load(key);
+		}
+	};
+};`,
+	'the parts of the work one by one are no second attempt': `
+module.exports = function (module) {
+	// ok: retry
+	module.copy = async function (node) {
+		for (const child of node.children) {
+			try {
+				await module.client.copy(node.id);
+			} catch (err) {
+				log(err);
+				void module.copy(child);
+			}
+		}
+	};
+};`,
+};
+
+for (const [name, source] of Object.entries(CASES)) {
+	test(name, t => expectSites(t, source));
+}

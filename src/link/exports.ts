@@ -1,6 +1,6 @@
 import type {ExportFact} from '../model/code.ts';
 import {evaluate} from './evaluate.ts';
-import type {Linker} from './linker.ts';
+import {type Linker, seekOnce} from './linker.ts';
 import {memberOf} from './members.ts';
 import {UNKNOWN, type Value} from './values.ts';
 
@@ -12,10 +12,12 @@ export function exportOf(linker: Linker, file: string, name: string): Value {
 	if (name === '*') return whole ? evaluate(linker, file, whole.term) : {kind: 'module', file};
 	const found = findExport(linker, file, name, false, new Set());
 	if (found) return found.kind === 'fact' ? evaluate(linker, found.file, found.fact.term) : found.value;
+	// `module.exports = exports` leads back to this very file.
 	if (whole)
 		return name === 'default'
 			? evaluate(linker, file, whole.term)
-			: memberOf(linker, evaluate(linker, file, whole.term), name);
+			: (seekOnce(linker, `export ${file} ${name}`, () => memberOf(linker, evaluate(linker, file, whole.term), name)) ??
+					UNKNOWN);
 	// A CommonJS module that is imported as default is its exports.
 	return name === 'default' && state.exports.size > 0 && !state.exports.has('default')
 		? {kind: 'module', file}

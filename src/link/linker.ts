@@ -91,3 +91,12 @@ export function forget(linker: Linker): void {
 		state.tries.clear();
 	}
 }
+
+/** A lookup that comes back to itself finds nothing new the second time. */
+export function seekOnce(linker: Linker, key: string, find: () => Value | undefined): Value | undefined {
+	if (linker.seeking.has(key)) return undefined;
+	linker.seeking.add(key);
+	const found = find();
+	linker.seeking.delete(key);
+	return found;
+}

@@ -4,7 +4,7 @@ import {evaluate} from './evaluate.ts';
 import {expandosOf, keyOfThing} from './expandos.ts';
 import {exportOf} from './exports.ts';
 import {substitute} from './generics.ts';
-import type {FileState, Linker} from './linker.ts';
+import {type FileState, type Linker, seekOnce} from './linker.ts';
 import {bodyResult} from './results.ts';
 import {globalValue, mapArms, primitiveValue, UNKNOWN, unionOf, type Value} from './values.ts';
 
@@ -79,14 +79,6 @@ export function findMember(linker: Linker, of: Shaped, name: string): Value | un
 /** `options = {...options, more}`: where a shape is part of itself, the second round finds nothing new. */
 function once(linker: Linker, of: Shaped, name: string, find: () => Value | undefined): Value | undefined {
 	return seekOnce(linker, `${of.kind} ${of.file}#${of.shape} ${name}`, find);
-}
-
-function seekOnce(linker: Linker, key: string, find: () => Value | undefined): Value | undefined {
-	if (linker.seeking.has(key)) return undefined;
-	linker.seeking.add(key);
-	const found = find();
-	linker.seeking.delete(key);
-	return found;
 }
 
 const isKnown = ({kind}: Value): boolean => kind !== 'unknown' && kind !== 'signature';

@@ -182,3 +182,12 @@ test('objects that are spread into themselves', t => {
 	t.is(targetOf('options.own', files), 'options.own');
 	t.is(targetOf('options.none', files), 'external :none');
 });
+
+test('a module that is set to its own exports', t => {
+	const files = {
+		'main.js': "const a = require('./a'); a.own(); a.none();",
+		'a.js': 'exports.own = function own() {}; module.exports = exports;',
+	};
+	t.is(targetOf('a.own', files), 'exports.own');
+	t.is(targetOf('a.none', files), 'external :none');
+});

@@ -101,8 +101,18 @@ function ofHelper(index: FileIndex, call: ts.CallExpression, from: CodeFunction)
 	if (!helper || isInside(from, helper.node)) return [];
 	// What the helper does only later, or only sometimes, is its own affair.
 	return actsOf(index, helper.node, 1)
-		.filter(({node}) => enclosingFunction(node) === helper.node && guardsOf(node, helper.node).length === 0)
+		.filter(
+			({node}) =>
+				enclosingFunction(node) === helper.node &&
+				guardsOf(node, helper.node).every(({condition}) => asksWhichOne(condition, node)),
+		)
 		.map(act => (isInLoop(act.node, helper.node) ? {...act, certainty: inLoop(act.certainty)} : act));
+}
+
+/** `if (this.child) this.child.kill(); else if (this.worker) this.worker.terminate()`: it ends whichever there is. */
+function asksWhichOne(condition: ts.Expression, act: ts.Node): boolean {
+	const isMember = (node: ts.Expression) => ts.isPropertyAccessExpression(node) && isSelf(node.expression);
+	return ts.isCallExpression(act) && /^(kill|terminate|destroy)$/.test(calleeName(act)) && isMember(bare(condition));
 }
 
 /** Ending some of a list is how idle resources are thrown out: nobody waits for them. */

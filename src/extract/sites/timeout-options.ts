@@ -1,5 +1,6 @@
 import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
+import {localFunction} from '../flow/local-functions.ts';
 import {calleeName} from '../flow/traverse.ts';
 import {declarationOf, type FileIndex, nodesOf} from '../walk.ts';
 import {functionAround} from './named-functions.ts';
@@ -44,13 +45,15 @@ function takerOf(index: FileIndex, callee: ts.Expression): (typeof TAKES)[number
 	return isPromisified && init.arguments[0] ? takerOf(index, init.arguments[0]) : undefined;
 }
 
-/** Of an object literal, or of a variable that holds one. */
-function optionsIn(index: FileIndex, argument: ts.Expression, keys: RegExp): DeadlineOption[] {
+/** Of an object literal, of a variable that holds one, or of what this file's calls give for a parameter. */
+function optionsIn(index: FileIndex, argument: ts.Expression, keys: RegExp, depth = 0): DeadlineOption[] {
 	const value = bare(argument);
 	if (ts.isIdentifier(value)) {
 		const declaration = declarationOf(index, value);
+		if (declaration?.kind === 'parameter' && depth === 0)
+			return givenFor(index, declaration.node).flatMap(given => optionsIn(index, given, keys, 1));
 		const init = declaration?.kind === 'variable' ? declaration.node.initializer : undefined;
-		return init && ts.isObjectLiteralExpression(bare(init)) ? optionsIn(index, init, keys) : [];
+		return init && ts.isObjectLiteralExpression(bare(init)) ? optionsIn(index, init, keys, depth) : [];
 	}
 	if (!ts.isObjectLiteralExpression(value)) return [];
 	return value.properties.filter(
@@ -60,6 +63,14 @@ function optionsIn(index: FileIndex, argument: ts.Expression, keys: RegExp): Dea
 			keys.test(String(property.name.text)) &&
 			!(ts.isPropertyAssignment(property) && isOff(property.initializer)),
 	);
+}
+
+function givenFor(index: FileIndex, parameter: ts.ParameterDeclaration): ts.Expression[] {
+	const at = parameter.parent.parameters.indexOf(parameter);
+	return index.calls.flatMap(call => {
+		const given = ts.isCallExpression(call) ? call.arguments[at] : undefined;
+		return given && localFunction(index, call.expression)?.node === parameter.parent ? [given] : [];
+	});
 }
 
 export const isOff = (value: ts.Expression): boolean => /^(0|undefined|null|false)$/.test(bare(value).getText());

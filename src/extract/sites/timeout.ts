@@ -10,7 +10,7 @@ import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {type FileIndex, isFunctionNode} from '../walk.ts';
 import {draftOf} from './draft.ts';
 import type {RetryFound} from './retry-found.ts';
-import {type Act, actsOf, clearest} from './timeout-acts.ts';
+import {type Act, actsOf, clearest, failingActs} from './timeout-acts.ts';
 import {guardedBy} from './timeout-guarded.ts';
 import {isPoll, isRaced} from './timeout-race.ts';
 import {extractSleepRaces} from './timeout-sleep.ts';
@@ -26,7 +26,7 @@ export function extractTimers(index: FileIndex, retries: readonly RetryFound[]):
 function extractCallbacks(index: FileIndex, retries: readonly RetryFound[]): SiteDraft[] {
 	return index.calls.flatMap(call => {
 		const timer = ts.isCallExpression(call) ? timerOf(call) : undefined;
-		if (!timer || retries.some(({again}) => again && (isInside(call, again) || isInside(again, call)))) return [];
+		if (!timer || retries.some(retry => isOfRetry(index, call as ts.CallExpression, retry))) return [];
 		const failure = failureOf(index, call as ts.CallExpression, timer);
 		if (!failure) return [];
 		const needs = hit(placeOfExecution(index, call));
@@ -51,6 +51,23 @@ function extractCallbacks(index: FileIndex, retries: readonly RetryFound[]): Sit
 		];
 	});
 }
+
+/** The timer before the next attempt; one that sends again or fails for good is an attempt's deadline, beside the retry. */
+function isOfRetry(index: FileIndex, timer: ts.CallExpression, {again, runs}: RetryFound): boolean {
+	const sent = runs && isInside(runs, timer) ? runs : again;
+	if (!sent || !(isInside(timer, sent) || isInside(sent, timer))) return false;
+	const choice = choiceAround(sent, timer);
+	return !choice || !failingActs(index, timer).some(act => isInside(act, choice) && !sharesBranch(choice, act, sent));
+}
+
+function choiceAround(node: ts.Node, until: ts.Node): ts.IfStatement | undefined {
+	for (let at = node.parent; at && at !== until; at = at.parent)
+		if (ts.isIfStatement(at) && at.elseStatement) return at;
+	return undefined;
+}
+
+const sharesBranch = ({thenStatement}: ts.IfStatement, a: ts.Node, b: ts.Node): boolean =>
+	isInside(a, thenStatement) === isInside(b, thenStatement);
 
 interface TimerFailure {
 	fires: Condition;

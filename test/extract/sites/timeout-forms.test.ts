@@ -2,6 +2,68 @@ import test from 'ava';
 import {expectSites, sitesIn} from './expect-sites.ts';
 
 const FOUND: Record<string, string> = {
+	'a process killed through a method of its own': `
+class Child {
+	async stop(ms) {
+		this.end('SIGTERM');
+		// expect: timeout arcs=fire
+		const timer = setTimeout(() => {
+			if (!this.hasExited()) this.end('SIGKILL');
+		}, ms);
+		await this.exited;
+		clearTimeout(timer);
+	}
+	end(signal) {
+		if (this.child) this.child.kill(signal);
+		else if (this.worker) this.worker.terminate();
+	}
+}`,
+	'an option through a variable and a parameter': `
+const tls = require('tls');
+class Check {
+	run(host) {
+		const options = {
+			host,
+			// expect: timeout arcs=fire
+			timeout: 5000,
+		};
+		return this.attempt(host, options);
+	}
+	attempt(host, options) {
+		return new Promise((resolve, reject) => {
+			const socket = tls.connect(options);
+			socket.on('secureConnect', resolve);
+			socket.on('timeout', () => reject(new Error('late')));
+		});
+	}
+}`,
+	'an attempt that is sent again or fails for good': `
+function ask(socket, packet, most, ms) {
+	return new Promise((resolve, reject) => {
+		let attempts = 0;
+		let timer;
+		// expect: retry
+		const send = () => {
+			attempts++;
+			socket.send(packet, error => {
+				if (error) return reject(error);
+				// expect: timeout arcs=fire
+				timer = setTimeout(() => {
+					if (attempts <= most) {
+						send();
+					} else {
+						reject(new Error('no answer'));
+					}
+				}, ms);
+			});
+		};
+		socket.on('message', answer => {
+			clearTimeout(timer);
+			resolve(answer);
+		});
+		send();
+	});
+}`,
 	'a borrowed timer': `
 exports.within = (promise, ms, timers) => new Promise((resolve, reject) => {
 	// expect: timeout arcs=fire
@@ -213,6 +275,47 @@ function slow(ctx, items) {
 };
 
 const NONE: Record<string, string> = {
+	'what ends a process only sometimes': `
+class Child {
+	tidy(ms) {
+		// ok: timeout
+		setTimeout(() => this.look(), ms);
+	}
+	look() {
+		if (this.uses.length > 9) this.child.kill();
+	}
+}`,
+	'options that a caller gives to something else': `
+const tls = require('tls');
+class Check {
+	run(host) {
+		// ok: timeout
+		return this.show(host, {timeout: 5000});
+	}
+	show(host, options) {
+		return host + options.timeout;
+	}
+	attempt(host, options) {
+		return tls.connect(options);
+	}
+}`,
+	'a wait before the next attempt': `
+function ask(socket, packet, most) {
+	return new Promise((resolve, reject) => {
+		let attempts = 0;
+		// expect: retry
+		const send = () => {
+			attempts++;
+			socket.send(packet, error => {
+				if (!error) return resolve();
+				if (attempts > most) return reject(error);
+				// ok: timeout
+				setTimeout(() => send(), attempts * 100);
+			});
+		};
+		send();
+	});
+}`,
 	'a ping that reports its own failure': `
 class Client {
 	schedule() {

@@ -19,3 +19,12 @@ for (const [what, text] of Object.entries(BROKEN)) {
 			t.notThrows(() => extractFile({file: 'src/a.ts', role, text}, book));
 	});
 }
+
+test('twenty tries, each in the catch of another and behind one more, are gone through once', t => {
+	const nested = Array.from({length: 20}).reduce<string>(
+		inner => `try { f() } catch (e) { if (a) { g() } ${inner} }`,
+		'return h();',
+	);
+	const {sites} = extractFile({file: 'src/a.ts', role: 'source', text: `export function run() { ${nested} }`}, book);
+	t.is(sites.length, 20);
+});

@@ -22,8 +22,10 @@ export function pathsOf(statements: readonly ts.Statement[]): Path[] {
 	const done: Path[] = [];
 	for (const statement of statements) {
 		const next: Path[] = [];
+		// Once a statement, not once a path: else the cost doubles with each level of nesting.
+		const branches = through(statement);
 		for (const path of open) {
-			for (const branch of through(statement)) {
+			for (const branch of branches) {
 				const joined = {...branch, steps: [...path.steps, ...branch.steps]};
 				if (branch.end === 'normal') next.push(joined);
 				else done.push(joined);

@@ -96,13 +96,13 @@ function ownMembers(holder: Holder, name: string): Array<ts.Expression | ts.Meth
 			: init && ts.isObjectLiteralExpression(init)
 				? init.properties
 				: [];
-	return members.flatMap(member => valueOf(member, name) ?? []);
+	return members.flatMap(member => memberValue(member, name) ?? []);
 }
 
 const isStatic = (member: ts.ClassElement): boolean =>
 	(ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
 
-function valueOf(member: ts.Node, name: string): ts.Expression | ts.MethodDeclaration | undefined {
+function memberValue(member: ts.Node, name: string): ts.Expression | ts.MethodDeclaration | undefined {
 	const key = (member as ts.ClassElement | ts.ObjectLiteralElement).name;
 	if (!key || !(ts.isIdentifier(key) || ts.isStringLiteral(key)) || key.text !== name) return undefined;
 	if (ts.isMethodDeclaration(member)) return member.body ? member : undefined;

@@ -9,12 +9,13 @@ import {pathsOf} from '../flow/paths.ts';
 import {collectDeep, isInside} from '../flow/traverse.ts';
 import {placeOfBlock} from '../places.ts';
 import {type FileIndex, isFunctionNode} from '../walk.ts';
+import {answersRequest} from './answers.ts';
 import {derived, draftOf} from './draft.ts';
 import {failedAtAll, needsOf} from './entry.ts';
 import {substitutesBehind} from './fallback-behind.ts';
 import {type Use, useOf} from './substitute-use.ts';
 import {ofValue} from './substitute-values.ts';
-import {answersRequest, type Substitute, substituteOn} from './substitutes.ts';
+import {type Substitute, substituteOn} from './substitutes.ts';
 
 export interface FallbackSites {
 	drafts: SiteDraft[];
@@ -64,7 +65,7 @@ type Used = Substitute & Use;
 function substitutesOf(index: FileIndex, handler: Handler): Used[] {
 	if (handler.form === 'event' || handler.form === 'assigned') return [];
 	if (handler.form === 'promise' && isDiscarded(handler.node)) return [];
-	if (forwardsAlways(handler) || handler.body.some(answersRequest)) return [];
+	if (forwardsAlways(handler) || handler.body.some(step => answersRequest(index, step))) return [];
 	const [only] = handler.body;
 	if (handler.body.length === 1 && only && !ts.isStatement(only)) {
 		return ofValue(index, handler, only as ts.Expression, only).map(one => ({...one, ...useOf(index, one.node)}));

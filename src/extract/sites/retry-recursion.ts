@@ -90,9 +90,16 @@ function isBackEdge(index: FileIndex, handler: Handler, {node, target, via}: Rea
 	if (NO_OPERATION.test(name) && !/^(re|try)/i.test(name)) return false;
 	if (isStructural(index, node, target, handler.errors)) return false;
 	if (handler.form === 'catch' && !isAsynchronous([target])) return false;
+	if (asksPerson([...handler.body, ...via.flatMap(bodyOf)])) return false;
 	// A dispatcher takes its work from a queue: the failed item is gone and the next one starts.
 	return !drains([target, ...via]);
 }
+
+/** What a person types anew is other work, not the same once more. */
+const asksPerson = (nodes: readonly ts.Node[]): boolean =>
+	some(nodes, node => ts.isCallExpression(node) && PROMPT.test(node.expression.getText()));
+
+const PROMPT = /^(this\.)?(prompts?|inquirer|enquirer|readline|rl|clack)(\.\w+)?$|\.(prompt|question)$/;
 
 /** Recursion into a structure: an argument is a property or element of a parameter, or one of a list's items. */
 function isStructural(index: FileIndex, node: ts.Node, target: CodeFunction, errors: ReadonlySet<string>): boolean {
@@ -200,7 +207,8 @@ const isPeriodic = (handler: Handler, {node, target}: Reached): boolean =>
 
 /**
  * Where the retry is: the function called again if the handler calls it directly; else the first function on the way
- * that waits, else the first named one that the handler hands over to; an inline event listener is its listener call.
+ * that waits, else the first named one that the handler hands over to; an inline
+ * event listener that does more than that is its listener call.
  */
 function siteNode(handler: Handler, edge: Reached): ts.Node {
 	const named = edge.via.filter(isNamed);
@@ -209,11 +217,25 @@ function siteNode(handler: Handler, edge: Reached): ts.Node {
 			? holderOf(handler.fn)
 			: edge.via.length === 0
 				? outer(edge.target, handler)
-				: handler.node;
+				: (decider(handler, named) ?? handler.node);
 	if (named.length === 0) return holderOf(edge.target);
 	const around = functionAround(handler.node);
 	if (waits(handler.body) && around) return holderOf(namedOutside(around));
 	return holderOf(named.find(fn => waits(bodyOf(fn))) ?? named[0]!);
+}
+
+/** What an inline listener leaves the decision to: it waits itself, or all that the listener does is call it. */
+function decider({body}: Handler, named: readonly CodeFunction[]): ts.Node | undefined {
+	if (waits(body)) return undefined;
+	const found = named.find(fn => waits(bodyOf(fn))) ?? (isHandOver(body) ? named[0] : undefined);
+	return found && holderOf(found);
+}
+
+function isHandOver(body: readonly ts.Node[]): boolean {
+	const [only] = body;
+	return (
+		body.length === 1 && only !== undefined && isCall(ts.isExpressionStatement(only) ? bare(only.expression) : only)
+	);
 }
 
 /** A direct call back from an inline listener: the function that makes the request again. */

@@ -1,10 +1,11 @@
 import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
+import {completionOf} from '../flow/completion.ts';
 import {guardsOf} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';
 import {calleeName, collectDeep, collectShallow, isCall, isInside} from '../flow/traverse.ts';
 import {declarationOf, type FileIndex} from '../walk.ts';
-import {some} from './attempts.ts';
+import {some, speaksOfRetry} from './attempts.ts';
 import {functionAround, holderOf, isNamed, namedOutside} from './named-functions.ts';
 import type {RetryFound} from './retry-found.ts';
 import {heldBy} from './retry-held.ts';
@@ -21,18 +22,40 @@ export function findRepeats(index: FileIndex, handlers: readonly Handler[]): Ret
  */
 function sameCall(handler: Handler): RetryFound[] {
 	if (handler.form !== 'catch' && handler.form !== 'result' && handler.form !== 'promise') return [];
-	const texts = new Map(
-		handler.operations.filter(node => isRepeatable(node) && isWork(handler, node)).map(node => [node.getText(), node]),
-	);
-	const again = collectShallow(handler.body, ts.isCallExpression).find(call => {
-		const first = texts.get(call.getText());
-		return first && useOf(first) === useOf(call) && !changesBefore(handler, call);
+	const body = [...handler.body, ...onlyAfterFailure(handler)];
+	const twins = collectShallow(body, ts.isCallExpression).flatMap(call => {
+		const operation = handler.operations.find(first => isRepeated(handler, first, call));
+		return operation && !changesBefore(body, call) ? [{call, operation}] : [];
 	});
-	const around = again && functionAround(handler.node);
-	if (!again || !around) return [];
-	const operation = texts.get(again.getText())!;
-	const found = heldBy(handler, {node: siteOf(handler, namedOutside(around)), again, target: namedOutside(around)});
-	return [{...found, form: 'repeat', operations: [operation]}];
+	const around = functionAround(handler.node);
+	const [twin] = twins;
+	if (!twin || !around) return [];
+	const named = namedOutside(around);
+	const found = heldBy(handler, {node: siteOf(handler, named), again: twin.call, target: named});
+	return [{...found, form: 'repeat', operations: [twin.operation], path: body}];
+}
+
+/** The very same call; or, where the handler speaks of a retry, one of the same function with some of the arguments. */
+function isRepeated(handler: Handler, first: ts.Node, call: ts.CallExpression): boolean {
+	if (!isRepeatable(first) || !isWork(handler, first) || useOf(first) !== useOf(call)) return false;
+	if (first.getText() === call.getText()) return true;
+	const {expression, arguments: given} = first as ts.CallExpression;
+	const texts = new Set(given.map(argument => argument.getText()));
+	return (
+		expression.getText() === call.expression.getText() &&
+		isWaitedFor(call) &&
+		call.arguments.some(argument => texts.has(argument.getText())) &&
+		call.arguments.length === given.length &&
+		speaksOfRetry(handler.body)
+	);
+}
+
+/** What stands behind a try that success always leaves, and a catch that may go on. */
+function onlyAfterFailure({tried}: Handler): readonly ts.Statement[] {
+	if (!tried?.catchClause || tried.finallyBlock || !ts.isBlock(tried.parent)) return [];
+	const {normal, breaks, continues} = completionOf(tried.tryBlock.statements);
+	if (normal || breaks || continues || !completionOf(tried.catchClause.block.statements).normal) return [];
+	return tried.parent.statements.slice(tried.parent.statements.indexOf(tried) + 1);
 }
 
 const siteOf = (handler: Handler, around: Parameters<typeof isNamed>[0]): ts.Node =>
@@ -71,9 +94,9 @@ function useOf(node: ts.Node): 'returned' | 'kept' | 'dropped' {
 }
 
 /** What the call mentions is assigned in the handler before it. */
-function changesBefore(handler: Handler, call: ts.CallExpression): boolean {
+function changesBefore(body: readonly ts.Node[], call: ts.CallExpression): boolean {
 	const text = call.getText();
-	return some(handler.body, node => {
+	return some(body, node => {
 		if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken || node.pos > call.pos)
 			return false;
 		if (isInside(call, node)) return false;

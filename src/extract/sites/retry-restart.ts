@@ -3,9 +3,10 @@ import {bare} from '../flow/bare.ts';
 import {errorsOfFunction, isErrorName, parameterNames} from '../flow/error-names.ts';
 import type {Handler} from '../flow/handlers.ts';
 import {type CodeFunction, localFunction} from '../flow/local-functions.ts';
+import {reachFrom} from '../flow/reach.ts';
 import {bodyOf, calleeName, isCall, isInside, visitDeep} from '../flow/traverse.ts';
 import type {FileIndex} from '../walk.ts';
-import {countsAttempts, some} from './attempts.ts';
+import {countsAttempts, isAsynchronous, some} from './attempts.ts';
 import {functionAround, holderOf, isNamed, nameOf} from './named-functions.ts';
 import type {RetryFound} from './retry-found.ts';
 import {FAILURE_FUNCTION, RETRY_WORDS, START_CALL} from './vocabulary.ts';
@@ -64,10 +65,19 @@ function startedCall(index: FileIndex, timer: ts.CallExpression): ts.Node | unde
 	}
 	let found: ts.Node | undefined;
 	visitDeep(fn, node => {
-		if (!found && isCall(node) && START_CALL.test(calleeName(node)) && ts.isCallExpression(node)) found = node;
+		if (!found && ts.isCallExpression(node) && START_CALL.test(calleeName(node)) && mayOperate(index, node))
+			found = node;
 		return !found;
 	});
 	return found;
+}
+
+/** Not `onReconnecting()` that, for all its name, only sets and shows something. */
+function mayOperate(index: FileIndex, call: ts.CallExpression): boolean {
+	const body = localFunction(index, call.expression)?.node;
+	if (!body || isAsynchronous([body])) return true;
+	const operates = (node: ts.Node) => ts.isNewExpression(node) || (isCall(node) && START_CALL.test(calleeName(node)));
+	return some(bodyOf(body), operates) || reachFrom(index, bodyOf(body)).some(({target}) => isAsynchronous([target]));
 }
 
 /** The nearest named function around, as far as anonymous ones are returned or called in place. */

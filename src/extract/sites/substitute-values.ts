@@ -2,11 +2,14 @@ import {ts} from '@ts-morph/common';
 import type {Certainty} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {chainHead} from '../flow/chains.ts';
+import {completionOf} from '../flow/completion.ts';
 import {makesError, mentions} from '../flow/error-names.ts';
 import {isPromiseReject} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';
-import {calleeName, collectShallow, isCall, isInside} from '../flow/traverse.ts';
-import {declarationOf, type FileIndex} from '../walk.ts';
+import {reachFrom} from '../flow/reach.ts';
+import {bodyOf, calleeName, collectShallow, isCall, isInside} from '../flow/traverse.ts';
+import {declarationOf, type FileIndex, isFunctionNode} from '../walk.ts';
+import {isFailedAnswer} from './answers.ts';
 import type {Substitute} from './substitutes.ts';
 import {CLEANUP_CALL, LOG_CALL} from './vocabulary.ts';
 
@@ -40,12 +43,14 @@ function isFallible(index: FileIndex, value: ts.Expression): boolean {
 function grade(index: FileIndex, handler: Handler, value: ts.Expression): Certainty | undefined {
 	if (value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword)
 		return gradeBoolean(handler);
+	if (isFailedAnswer(index, value) || tellsOutcome(handler, value)) return 'possible';
 	if (isUndefined(value)) return handler.form === 'catch' && yieldsValue(handler) ? 'likely' : 'possible';
 	if (isReifiedFailure(value)) return 'possible';
 	const inner = reifiedSuccess(value);
 	if (inner) return grade(index, handler, inner);
 	if (isPlainValue(value)) return 'sure';
-	if (isCall(value)) return isConstruction(value) ? 'sure' : gradeCall(value);
+	if (isCall(value))
+		return isConstruction(value) ? 'sure' : startsOver(index, handler, value) ? undefined : gradeCall(value);
 	if (ts.isIdentifier(value) || ts.isPropertyAccessExpression(value) || ts.isElementAccessExpression(value))
 		return gradeExisting(index, handler, value);
 	return 'likely';
@@ -109,6 +114,7 @@ function reifiedSuccess(node: ts.Expression): ts.Expression | undefined {
 /** `false` is an answer where success answers with a boolean as well; less surely so where that is a literal `true`. */
 function gradeBoolean(handler: Handler): Certainty {
 	if (handler.form !== 'catch' || !handler.tried) return 'likely';
+	if (answersBehind(handler.tried)) return 'likely';
 	const values = collectShallow([handler.tried.tryBlock], ts.isReturnStatement).flatMap(({expression}) =>
 		expression ? [bare(expression)] : [],
 	);
@@ -119,12 +125,40 @@ function gradeBoolean(handler: Handler): Certainty {
 	return values.length > 0 ? 'likely' : 'possible';
 }
 
+/** `try { lib = require(…) } catch { return true } … return lib.check(x) !== undefined`: the answer is worked out behind it. */
+function answersBehind(tried: ts.TryStatement): boolean {
+	if (!ts.isBlock(tried.parent) || !isFunctionNode(tried.parent.parent)) return false;
+	const {statements} = tried.parent;
+	const last = statements.at(-1);
+	const value =
+		last && last !== tried && ts.isReturnStatement(last) && last.expression ? bare(last.expression) : undefined;
+	if (!value || !completionOf(tried.tryBlock.statements).normal) return false;
+	return ts.isBinaryExpression(value)
+		? /^([!=]==?|[<>]=?|instanceof|in)$/.test(value.operatorToken.getText())
+		: ts.isPrefixUnaryExpression(value) && value.operator === ts.SyntaxKind.ExclamationToken;
+}
+
+/** `.then(() => show(SAVED), () => show(FAILED))`: nobody wants the operation's value, so that nothing stands in for it. */
+function tellsOutcome({form, node}: Handler, value: ts.Expression): boolean {
+	const told =
+		form === 'promise' && ts.isCallExpression(node) && ts.isCallExpression(value) ? node.arguments : undefined;
+	const [ok] = told ?? [];
+	if (told?.length !== 2 || !ok || !(ts.isArrowFunction(ok) || ts.isFunctionExpression(ok)) || ok.parameters.length > 0)
+		return false;
+	const callee = (value as ts.CallExpression).expression.getText();
+	return collectShallow(bodyOf(ok), ts.isCallExpression).some(({expression}) => expression.getText() === callee);
+}
+
 function yieldsValue(handler: Handler): boolean {
 	return (
 		handler.tried !== undefined &&
 		collectShallow([handler.tried.tryBlock], ts.isReturnStatement).some(({expression}) => expression !== undefined)
 	);
 }
+
+/** It leads back to the operation: whatever that is, it is no substitute. */
+const startsOver = (index: FileIndex, {node}: Handler, value: ts.Expression): boolean =>
+	reachFrom(index, [value]).some(({target}) => isInside(node, target));
 
 function gradeCall(call: ts.CallExpression | ts.NewExpression): Certainty | undefined {
 	const name = calleeName(chainHead(call)) || calleeName(call);
@@ -135,8 +169,10 @@ function gradeCall(call: ts.CallExpression | ts.NewExpression): Certainty | unde
 
 /** An existing value is a substitute where it was there before the operation; a stream, a response, a pending promise is none. */
 function gradeExisting(index: FileIndex, handler: Handler, value: ts.Expression): Certainty {
-	if (!ts.isIdentifier(value))
-		return isMadeInHandler(index, handler, value) || isKeptValue(index, handler, value) ? 'likely' : 'possible';
+	if (!ts.isIdentifier(value)) {
+		const own = [isMadeInHandler, isKeptValue, isOfImport].some(is => is(index, handler, value));
+		return own ? 'likely' : 'possible';
+	}
 	const declaration = declarationOf(index, value);
 	if (declaration?.kind === 'parameter' || declaration?.kind === 'binding') return 'sure';
 	if (declaration?.kind !== 'variable' || !declaration.node.initializer) return 'possible';
@@ -154,6 +190,13 @@ function isMadeInHandler(index: FileIndex, handler: Handler, value: ts.Expressio
 	while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = root.expression;
 	const declaration = ts.isIdentifier(root) ? declarationOf(index, root) : undefined;
 	return declaration?.kind === 'variable' && handler.body.some(node => isInside(declaration.node, node));
+}
+
+/** `badges.unknownColour` of another file's constants. */
+function isOfImport(index: FileIndex, {form}: Handler, value: ts.Expression): boolean {
+	let root = value;
+	while (ts.isPropertyAccessExpression(root)) root = root.expression;
+	return form === 'catch' && ts.isIdentifier(root) && declarationOf(index, root)?.kind === 'import';
 }
 
 /** `cached.value` of something that was looked up before the operation. */

@@ -7,7 +7,7 @@ import type {Handler} from '../flow/handlers.ts';
 import type {Path} from '../flow/paths.ts';
 import {calleeName, collectShallow, isCall} from '../flow/traverse.ts';
 import type {FileIndex} from '../walk.ts';
-import {some} from './attempts.ts';
+import {answersRequest} from './answers.ts';
 import {isUndefined, ofValue} from './substitute-values.ts';
 import {CLEANUP_CALL, LOG_CALL} from './vocabulary.ts';
 
@@ -25,7 +25,7 @@ const RANK: Record<Certainty, number> = {sure: 0, likely: 1, possible: 2};
 /** The best substitute on a path; undefined where the failure is handed on, answered, or merely survived. */
 export function substituteOn(index: FileIndex, handler: Handler, path: Path): Substitute | undefined {
 	if (path.end === 'throw' || path.end === 'break') return undefined;
-	if (path.steps.some(step => forwards(step, handler.errors) || answersRequest(step))) return undefined;
+	if (path.steps.some(step => forwards(step, handler.errors) || answersRequest(index, step))) return undefined;
 	const found = [
 		...returned(index, handler, path),
 		...assigned(handler, path),
@@ -38,19 +38,6 @@ export function substituteOn(index: FileIndex, handler: Handler, path: Path): Su
 const forwards = (step: ts.Node, errors: ReadonlySet<string>): boolean =>
 	collectShallow([step], (node): node is ts.CallExpression => forwardsError(node, errors) || isPromiseReject(node))
 		.length > 0;
-
-const RESPONSE = /^(res|response|reply|resp|ctx|context|c)$/;
-const ANSWER = /^(status|send|json|end|code|sendStatus|render|writeHead|redirect|type)$/;
-
-/** A handler that answers an HTTP request reports the failure to the client: no substitute. */
-export function answersRequest(step: ts.Node): boolean {
-	return some([step], node => {
-		if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
-		let root: ts.Expression = node.expression.expression;
-		while (ts.isCallExpression(root) || ts.isPropertyAccessExpression(root)) root = root.expression;
-		return ts.isIdentifier(root) && RESPONSE.test(root.text) && ANSWER.test(node.expression.name.text);
-	});
-}
 
 /** Rules for what a handler returns. A callback's return value goes nowhere unless it is another callback's result. */
 function returned(index: FileIndex, handler: Handler, path: Path): Substitute[] {

@@ -87,6 +87,90 @@ module.exports = function (module) {
 		}
 	};
 };`,
+	'behind a try that success leaves the call is made once more': `
+class Manager {
+	// expect: retry arcs=retry,recover,exhaust,refuse
+	async withRespawn(fn) {
+		try {
+			return await fn();
+		} catch (err) {
+			if (!(err instanceof TimeoutError)) throw err;
+		}
+		await this.spawn();
+		return await fn();
+	}
+}`,
+	'behind a try that success passes as well it is a second piece of work': `
+class Manager {
+	// ok: retry
+	async both(fn) {
+		try {
+			await fn();
+		} catch (err) {
+			if (!(err instanceof TimeoutError)) throw err;
+		}
+		await fn();
+	}
+}`,
+	'the same function with what must change, where the handler speaks of a retry': `
+class Session {
+	// expect: retry
+	async commit(operation, context) {
+		try {
+			await execute(this.client, operation, context);
+		} catch (err) {
+			if (!isRetryableError(err)) throw err;
+			await execute(this.client, new Commit('majority'), context);
+		}
+	}
+}`,
+	'the same function with another argument is a substitute': `
+async function read(client, key, other) {
+	// ok: retry
+	try {
+		return await fetchFrom(client, key);
+		// expect: fallback
+	} catch (err) {
+		return await fetchFrom(client, other);
+	}
+}`,
+	'a timer that starts a connection once more': `
+function onDisconnect() {
+	reconnecting = true;
+	setTimeout(() => {
+		if (!socket.connected) onReconnecting();
+	}, 5000);
+}
+// a name alone makes no operation
+// ok: retry
+function onReconnecting() {
+	shown = true;
+	element.addClass('active').tooltip({placement: 'bottom'});
+}`,
+	'a timer that really connects': `
+// expect: retry
+function onDisconnect() {
+	setTimeout(() => {
+		if (!socket.connected) reconnect();
+	}, 5000);
+}
+function reconnect() {
+	socket = new WebSocket(url);
+}`,
+	'a person is asked for other input': `
+async function success(results) {
+	try {
+		// ok: retry
+		await User.check(results.password);
+	} catch (err) {
+		warn('please try again');
+		return retryPassword(results);
+	}
+}
+async function retryPassword(results) {
+	results.password = await prompt.get(questions);
+	return await success(results);
+}`,
 };
 
 for (const [name, source] of Object.entries(CASES)) {

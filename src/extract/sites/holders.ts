@@ -13,6 +13,7 @@ import {collectHolders, type Holder} from './holder-collect.ts';
 import {extractFileState} from './holder-module.ts';
 import {extractLimiter} from './limiter.ts';
 import {extractChainLimiters} from './limiter-chain.ts';
+import {extractFilledLimiters} from './limiter-fill.ts';
 import {extractRaceLimiters} from './limiter-race.ts';
 import {extractWorkerLoops} from './limiter-workers.ts';
 import {extractPool} from './pool.ts';
@@ -44,7 +45,12 @@ export function extractHolders(index: FileIndex, handlers: readonly Handler[]): 
 		drafts.push(shared);
 		for (const handler of handlers) if (trips(index, handler, shared)) served.add(handler);
 	}
-	const plain = [...extractRaceLimiters(index), ...extractWorkerLoops(index), ...extractChainLimiters(index)];
+	const plain = [
+		...extractRaceLimiters(index),
+		...extractWorkerLoops(index),
+		...extractChainLimiters(index),
+		...extractFilledLimiters(index),
+	];
 	return {drafts: [...drafts, ...plain.filter(draft => !drafts.some(found => overlaps(found, draft)))], served};
 }
 

@@ -37,10 +37,11 @@ export function extractWorkerLoops(index: FileIndex): SiteDraft[] {
 	});
 }
 
+/** `Promise.all`, or a function around it that says so: `allSettledOrThrow(workers)`. */
 const isAll = (call: ts.CallExpression): boolean =>
-	/^(all|allSettled)$/.test(calleeName(call)) &&
-	ts.isPropertyAccessExpression(call.expression) &&
-	lastName(call.expression.expression) === 'Promise';
+	ts.isPropertyAccessExpression(call.expression)
+		? /^(all|allSettled)$/.test(calleeName(call)) && lastName(call.expression.expression) === 'Promise'
+		: /allSettled|promiseAll/i.test(calleeName(call));
 
 /** The functions of which several are started at once, and what they return waited for. */
 function startedIn(index: FileIndex, all: ts.CallExpression, fn: CodeFunction): CodeFunction[] {
@@ -53,6 +54,9 @@ function startedIn(index: FileIndex, all: ts.CallExpression, fn: CodeFunction): 
 		visitDeep(root, node => {
 			if (ts.isVariableDeclaration(node) && node.name.getText() === value.text && node.initializer)
 				found.push(...copiesIn(index, node.initializer));
+			// `for (let i = 0; i < n; i++) workers[i] = worker()`.
+			if (ts.isBinaryExpression(node) && fillsBySlot(node, value.text) && isInLoop(node, fn))
+				found.push(...functionOf(index, (node.right as ts.CallExpression).expression));
 			// `for (let i = 0; i < n; i++) workers.push(worker())`.
 			if (ts.isCallExpression(node) && calleeName(node) === 'push' && isInLoop(node, fn)) {
 				const [given] = node.arguments;
@@ -65,6 +69,12 @@ function startedIn(index: FileIndex, all: ts.CallExpression, fn: CodeFunction): 
 	}
 	return found;
 }
+
+const fillsBySlot = ({left, operatorToken, right}: ts.BinaryExpression, list: string): boolean =>
+	operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+	ts.isElementAccessExpression(left) &&
+	lastName(left.expression) === list &&
+	isAlike(right);
 
 /** `Array.from({length: n}, worker)`, `Array(n).fill(0).map(() => worker())`, `[...Array(n)].map(worker)`. */
 function copiesIn(index: FileIndex, expression: ts.Expression): CodeFunction[] {

@@ -10,6 +10,7 @@ import {reachFrom} from '../flow/reach.ts';
 import {bodyOf, calleeName, collectShallow, isCall, isInside} from '../flow/traverse.ts';
 import {declarationOf, type FileIndex, isFunctionNode} from '../walk.ts';
 import {isFailedAnswer} from './answers.ts';
+import {givesNothing} from './never.ts';
 import type {Substitute} from './substitutes.ts';
 import {CLEANUP_CALL, LOG_CALL} from './vocabulary.ts';
 
@@ -20,7 +21,7 @@ export function ofValue(index: FileIndex, handler: Handler, expression: ts.Expre
 	const isNamedFallback = ts.isCallExpression(value) && /fallback/i.test(calleeName(value));
 	if (isNamedFallback) return [{node, certainty: 'likely', fallible: true}];
 	if (ts.isConditionalExpression(value)) return ofSides(index, handler, value);
-	if (mentions(value, handler.errors) || makesError(value)) return [];
+	if (mentions(value, handler.errors) || makesError(value) || givesNothing(index, value)) return [];
 	const graded = grade(index, handler, value);
 	return graded ? [{node, certainty: graded, fallible: isFallible(index, value)}] : [];
 }
@@ -157,7 +158,7 @@ function yieldsValue(handler: Handler): boolean {
 }
 
 /** It leads back to the operation: whatever that is, it is no substitute. */
-const startsOver = (index: FileIndex, {node}: Handler, value: ts.Expression): boolean =>
+export const startsOver = (index: FileIndex, {node}: Handler, value: ts.Expression): boolean =>
 	reachFrom(index, [value]).some(({target}) => isInside(node, target));
 
 function gradeCall(call: ts.CallExpression | ts.NewExpression): Certainty | undefined {

@@ -10,6 +10,7 @@ import {countsAttempts, some, speaksOfRetry, waits} from './attempts.ts';
 import {isBound} from './reasons.ts';
 import type {RetryFound} from './retry-found.ts';
 import {failedResultGoes} from './retry-results.ts';
+import {asksWhetherFits} from './retry-search.ts';
 
 const LOOPS = [
 	ts.SyntaxKind.ForStatement,
@@ -165,8 +166,8 @@ function certaintyOf(loop: ts.IterationStatement, handler: Handler, leaves: bool
  * an answer is asked, the error decides whether the next item has a turn, or it is an error that none fits, it fails over.
  */
 function searches(loop: ts.IterationStatement, handler: Handler): boolean {
-	if (afterLoop(loop).some(ts.isThrowStatement)) return false;
 	const block = handler.tried!.tryBlock;
+	if (afterLoop(loop).some(ts.isThrowStatement) && !asksWhetherFits(block)) return false;
 	const caught = completionOf(handler.body as readonly ts.Statement[]);
 	if (!completionOf(block.statements).normal || caught.throws || caught.breaks || caught.returns) return false;
 	const exits = collectShallow(

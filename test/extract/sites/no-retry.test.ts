@@ -16,6 +16,19 @@ async function importAll(rows, save) {
 	}
 	return failed;
 }`,
+	'each signature is asked whether it fits': `
+async function verify(signatures, body, key) {
+	// ok: retry
+	for (const signature of signatures) {
+		try {
+			const bytes = decode(signature);
+			if (await crypto.subtle.verify('HMAC', key, bytes, body)) return;
+		} catch {
+			// The next one.
+		}
+	}
+	throw new Error('no signature fits');
+}`,
 	'an indexed loop over items': `
 async function warm(urls: string[]) {
 	// ok: retry

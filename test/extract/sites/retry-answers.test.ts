@@ -25,6 +25,18 @@ async function post(send, message) {
 	} while (res.status === 429 && ++tries < 5);
 	return res;
 }`,
+	'each host is tried until one connects': `
+async function failover(hosts, body) {
+	// expect: retry
+	for (const host of hosts) {
+		try {
+			if (await tryConnect(host, body)) return;
+		} catch {
+			// The next one.
+		}
+	}
+	throw new Error('no host answers');
+}`,
 	'recursion on a status': `
 // expect: retry arcs=retry,recover,exhaust
 async function get(url, tries = 3) {

@@ -10,6 +10,7 @@ const BROKEN: Record<string, string> = {
 	'a type of JSDoc in the code': 'const run: function(string): void = start;',
 	'a statement that the parser puts into two places':
 		'[await\nswitch(){for\ntry{sleep(}catch{while(import.meta){return',
+	'a callback with a deadline at top level': "import {call} from 'client'; call(() => {}, {timeout: 5000});",
 	'a timer without arguments in what calls itself again': 'class{attempt(){catch{{self.attempt({}}}setTimeout(',
 };
 

@@ -60,5 +60,6 @@ function tellsBack(call: CallNode, parent: ts.Node): boolean {
 function isInPromise(node: ts.Node): boolean {
 	let at = node.parent;
 	while (!isFunctionNode(at)) at = at.parent;
-	return ts.isNewExpression(at.parent) && at.parent.expression.getText() === 'Promise';
+	// The file itself has no parent.
+	return !ts.isSourceFile(at) && ts.isNewExpression(at.parent) && at.parent.expression.getText() === 'Promise';
 }

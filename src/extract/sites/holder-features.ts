@@ -1,5 +1,6 @@
 import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
+import {localFunction} from '../flow/local-functions.ts';
 import {visitDeep} from '../flow/traverse.ts';
 import type {FileIndex} from '../walk.ts';
 import {lastName} from './holder-names.ts';
@@ -49,7 +50,7 @@ function noteCall(
 	taken: Set<string>,
 ): void {
 	if (!ts.isPropertyAccessExpression(call.expression)) return;
-	const collection = lastName(call.expression.expression);
+	const collection = lastName(call.expression.expression) || reachedBy(index, call.expression.expression);
 	const method = call.expression.name.text;
 	if (!collection) return;
 	if (/^(push|unshift|add|enqueue|append)$/.test(method) && call.arguments.length > 0) {
@@ -58,6 +59,18 @@ function noteCall(
 	} else if (/^(shift|pop|dequeue|splice|removeHead|poll|take|delete)$/.test(method)) {
 		taken.add(collection);
 	}
+}
+
+/** `free` of `this.freeOf(key)`, which returns `this.free[key]` or makes it. */
+function reachedBy(index: FileIndex, receiver: ts.Expression): string {
+	const value = bare(receiver);
+	const own = ts.isCallExpression(value) && /^this\./.test(value.expression.getText());
+	const body = own ? localFunction(index, value.expression)?.node.body : undefined;
+	const last = body && ts.isBlock(body) ? body.statements.at(-1) : undefined;
+	const returned = last && ts.isReturnStatement(last) && last.expression ? bare(last.expression) : undefined;
+	if (!returned) return '';
+	const kept = ts.isBinaryExpression(returned) ? bare(returned.left) : returned;
+	return ts.isElementAccessExpression(kept) ? lastName(kept) : '';
 }
 
 function noteStep(node: ts.PostfixUnaryExpression | ts.PrefixUnaryExpression, steps: Map<string, Set<string>>): void {

@@ -15,6 +15,7 @@ import {extractLimiter} from './limiter.ts';
 import {extractChainLimiters} from './limiter-chain.ts';
 import {extractFilledLimiters} from './limiter-fill.ts';
 import {extractRaceLimiters} from './limiter-race.ts';
+import {extractSerialQueues} from './limiter-serial.ts';
 import {extractWorkerLoops} from './limiter-workers.ts';
 import {extractPool} from './pool.ts';
 
@@ -50,6 +51,7 @@ export function extractHolders(index: FileIndex, handlers: readonly Handler[]): 
 		...extractWorkerLoops(index),
 		...extractChainLimiters(index),
 		...extractFilledLimiters(index),
+		...extractSerialQueues(index),
 	];
 	return {drafts: [...drafts, ...plain.filter(draft => !drafts.some(found => overlaps(found, draft)))], served};
 }

@@ -13,7 +13,7 @@ import {nameAround} from './named-functions.ts';
 import {failingActs} from './timeout-acts.ts';
 import {isStopped} from './timeout-stopped.ts';
 
-const ACQUIRE = /^_?(acquire|connect|checkout|checkOut|borrow|getConnection|lease|take|get|obtain|getResource)/;
+const ACQUIRE = /^_?(acquire|retain|connect|checkout|checkOut|borrow|getConnection|lease|take|get|obtain|getResource)/;
 const RELEASE = /^_?(release|checkin|checkIn|return|giveBack|free|put|recycle|destroy|_release|releaseItem)/;
 
 const OPEN = /^_?(open|new|create|launch|spawn|start|get|run|exec|next|pick)/;
@@ -47,10 +47,13 @@ export function extractPool(index: FileIndex, holder: Holder, handlers: readonly
 	});
 }
 
-function certaintyOf({name, members, features}: Holder): Certainty | undefined {
+function certaintyOf(holder: Holder): Certainty | undefined {
+	const {name, members, features} = holder;
 	const {waits, recycled, capacity} = features;
 	const named = speaksOf(name, /(?<!s)pool(ed)?$/);
 	const paired = members.some(member => ACQUIRE.test(member)) && members.some(member => RELEASE.test(member));
+	// Without a bound, but what is made takes time to make: objects kept for their memory are had at once.
+	if (capacity.length === 0 && named && paired && recycled.length > 0 && makesSlowly(holder)) return 'likely';
 	if (capacity.length === 0 || recycled.length === 0) {
 		return named && paired && waits.length > 0 ? 'likely' : undefined;
 	}
@@ -59,6 +62,9 @@ function certaintyOf({name, members, features}: Holder): Certainty | undefined {
 	if (named && members.some(member => OPEN.test(member)) && members.some(member => CLOSE.test(member))) return 'likely';
 	return paired && waits.length > 0 ? 'likely' : undefined;
 }
+
+const makesSlowly = ({node}: Holder): boolean =>
+	collectDeep([node], ts.isAwaitExpression).some(one => ACQUIRE.test(nameAround(one)));
 
 /** A timer in the function that hands resources out, whose callback ends the wait in an error. */
 function acquireTimeout(index: FileIndex, holder: Holder, needs: ArcDraft['needs']): ArcDraft[] {

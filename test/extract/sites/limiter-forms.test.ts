@@ -2,6 +2,45 @@ import test from 'ava';
 import {expectSites} from './expect-sites.ts';
 
 const FOUND: Record<string, string> = {
+	'one item at a time': `
+// expect: limiter arcs=saturate
+class Attach {
+	queue = [];
+	busy = null;
+	insert(item) {
+		this.queue.push(item);
+		if (!this.busy) this.next();
+	}
+	next() {
+		this.busy = this.queue.shift() ?? null;
+		if (this.busy) this.stream.write(this.busy);
+	}
+	created() {
+		this.busy = null;
+		this.next();
+	}
+}`,
+	'a pool whose idle ones are reached through a method': `
+// expect: pool
+class ChildPool {
+	retained = {};
+	free = {};
+	async retain(key) {
+		let child = this.freeOf(key).pop();
+		if (child) return child;
+		child = new Child(key);
+		this.retained[child.pid] = child;
+		await child.init();
+		return child;
+	}
+	release(child) {
+		delete this.retained[child.pid];
+		this.freeOf(child.key).push(child);
+	}
+	freeOf(id) {
+		return (this.free[id] = this.free[id] || []);
+	}
+}`,
 	'workers put into slots, waited for by a helper': `
 // expect: limiter arcs=saturate
 async function upload(files, most) {
@@ -29,6 +68,37 @@ class Runner {
 };
 
 const NONE: Record<string, string> = {
+	'items that are read once': `
+// ok: limiter
+class Lines {
+	queue = [];
+	add(line) {
+		this.queue.push(line);
+		if (!this.paused) this.next();
+	}
+	next() {
+		const line = this.queue.shift();
+		if (line) this.out.write(line);
+	}
+	resume() {
+		this.paused = false;
+		this.next();
+	}
+}`,
+	'memory that is used again': `
+// ok: pool
+class BufferPool {
+	free = {};
+	acquire(size) {
+		return this.freeOf(size).pop() ?? Buffer.alloc(size);
+	}
+	release(buffer) {
+		this.freeOf(buffer.length).push(buffer);
+	}
+	freeOf(size) {
+		return (this.free[size] = this.free[size] || []);
+	}
+}`,
 	'one call for each slot': `
 // ok: limiter
 async function all(most) {

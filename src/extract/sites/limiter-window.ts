@@ -7,10 +7,16 @@ import {bodyOf, calleeName, visitDeep} from '../flow/traverse.ts';
 import {placeOfFunction, placeOfStatement} from '../places.ts';
 import type {FileIndex} from '../walk.ts';
 import {draftOf} from './draft.ts';
+import {extractKeyedLimiters} from './limiter-keyed.ts';
 import {functionAround, holderOf} from './named-functions.ts';
 
-/** One call a key and time: refused while the key is there, and a timer takes the key away. */
+/** So many calls a key and time: timers take keys away, or the clock tells what has gone by. */
 export function extractWindowLimiters(index: FileIndex): SiteDraft[] {
+	return [...extractTimerWindows(index), ...extractKeyedLimiters(index)];
+}
+
+/** One call a key and time: refused while the key is there, and a timer takes the key away. */
+function extractTimerWindows(index: FileIndex): SiteDraft[] {
 	return index.calls.flatMap(call => {
 		if (!ts.isCallExpression(call) || calleeName(call) !== 'setTimeout') return [];
 		const collection = call.arguments[0] && deletedFrom(call.arguments[0]);

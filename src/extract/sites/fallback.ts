@@ -13,6 +13,7 @@ import {answersRequest} from './answers.ts';
 import {derived, draftOf} from './draft.ts';
 import {failedAtAll, needsOf} from './entry.ts';
 import {substitutesBehind} from './fallback-behind.ts';
+import {substitutesProbed} from './fallback-probe.ts';
 import {type Use, useOf} from './substitute-use.ts';
 import {ofValue} from './substitute-values.ts';
 import {type Substitute, substituteOn} from './substitutes.ts';
@@ -72,6 +73,8 @@ function substitutesOf(index: FileIndex, handler: Handler): Used[] {
 	}
 	const behind = substitutesBehind(index, handler);
 	if (behind.length > 0) return behind;
+	const probed = substitutesProbed(index, handler);
+	if (probed.length > 0) return probed.map(one => ({...one, ...useOf(index, one.node)}));
 	const paths = pathsOf([...(handler.body as readonly ts.Statement[]), ...behindTry(handler)]);
 	const ways = paths.map(path => ({path, found: substituteOn(index, handler, path)}));
 	const lost = ways.flatMap(({path, found}) => (found ? [] : [path]));

@@ -9,6 +9,7 @@ import type {Handler} from '../flow/handlers.ts';
 import {reachFrom} from '../flow/reach.ts';
 import {bodyOf, calleeName, collectShallow, isCall, isInside} from '../flow/traverse.ts';
 import {declarationOf, type FileIndex, isFunctionNode} from '../walk.ts';
+import {answersUndefined} from './answer-undefined.ts';
 import {isFailedAnswer} from './answers.ts';
 import {givesNothing} from './never.ts';
 import type {Substitute} from './substitutes.ts';
@@ -45,7 +46,7 @@ function grade(index: FileIndex, handler: Handler, value: ts.Expression): Certai
 	if (value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword)
 		return gradeBoolean(handler);
 	if (isFailedAnswer(index, value) || tellsOutcome(handler, value)) return 'possible';
-	if (isUndefined(value)) return handler.form === 'catch' && yieldsValue(handler) ? 'likely' : 'possible';
+	if (isUndefined(value)) return gradeUndefined(handler);
 	if (isReifiedFailure(value)) return 'possible';
 	const inner = reifiedSuccess(value);
 	if (inner) return grade(index, handler, inner);
@@ -55,6 +56,11 @@ function grade(index: FileIndex, handler: Handler, value: ts.Expression): Certai
 	if (ts.isIdentifier(value) || ts.isPropertyAccessExpression(value) || ts.isElementAccessExpression(value))
 		return gradeExisting(index, handler, value);
 	return 'likely';
+}
+
+function gradeUndefined(handler: Handler): Certainty {
+	if (answersUndefined(handler)) return 'sure';
+	return handler.form === 'catch' && yieldsValue(handler) ? 'likely' : 'possible';
 }
 
 export const isUndefined = (node: ts.Expression): boolean =>

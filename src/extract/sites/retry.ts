@@ -5,6 +5,7 @@ import type {FileIndex} from '../walk.ts';
 import {draftOf, type Found} from './draft.ts';
 import {describeChain, isChain} from './fallback-chain.ts';
 import {arcsOfRetry} from './retry-arcs.ts';
+import {findChained} from './retry-chained.ts';
 import {findAnsweredFailovers, findConditionLoops} from './retry-conditions.ts';
 import {findCounted} from './retry-counted.ts';
 import type {RetryFound} from './retry-found.ts';
@@ -44,6 +45,7 @@ export function extractRetries(
 		...findResends(index, handlers),
 		...findRestarts(index, handlers),
 		...findCounted(handlers),
+		...findChained(handlers),
 	].sort(
 		(a, b) =>
 			RANK[a.certainty] - RANK[b.certainty] ||

@@ -42,6 +42,29 @@ class Socket {
 		if (!this.ended) this.open();
 	}
 }`,
+	'the very call again once something was put right': `
+class Rows {
+	// expect: retry arcs=retry,recover,exhaust,refuse
+	find(query, {skip, limit}) {
+		return this.table.select(query, {
+			skip,
+			limit,
+		}).catch(error => {
+			if (error.code !== 17007) throw error;
+			return this.table.addIndex(query).then(() =>
+				this.table.select(query, {skip, limit})
+			);
+		});
+	}
+}`,
+	'the same function with other arguments stands in': `
+class Rows {
+	// ok: retry
+	find(query) {
+		// expect: fallback
+		return this.table.select(query).catch(() => this.table.select({}));
+	}
+}`,
 	'a listener that waits decides itself': `
 class Socket {
 	open() {

@@ -1,7 +1,7 @@
 import {ts} from '@ts-morph/common';
 import {declarationOf, type FileIndex} from '../walk.ts';
 import {type CodeFunction, isSelf, localFunction} from './local-functions.ts';
-import {bodyOf, isCall, visitDeep} from './traverse.ts';
+import {bodyOf, calleeName, isCall, visitDeep} from './traverse.ts';
 
 /** A call (or a function handed over to be called) that a piece of code leads to within this file. */
 export interface Reached {
@@ -72,7 +72,9 @@ function ofCall(index: FileIndex, call: ts.CallExpression | ts.NewExpression): H
 		if (target) found.push({node, target: target.node, shared: target.shared});
 	};
 	if (!isFunctionLiteral(call.expression)) add(call, call.expression);
-	for (const argument of call.arguments ?? []) {
+	// Taken off an emitter, a listener is not handed over.
+	const given = /^(off|remove\w*|unsubscribe|clear\w*)$/.test(calleeName(call)) ? [] : (call.arguments ?? []);
+	for (const argument of given) {
 		if (isNamedFunction(index, argument)) add(argument, argument);
 	}
 	known.set(call, found);

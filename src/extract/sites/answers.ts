@@ -2,7 +2,7 @@ import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
 import {boundNames} from '../flow/error-names.ts';
 import {localFunction} from '../flow/local-functions.ts';
-import {bodyOf, collectShallow} from '../flow/traverse.ts';
+import {bodyOf, calleeName, collectShallow, isCall} from '../flow/traverse.ts';
 import {declarationOf, type FileIndex, isFunctionNode} from '../walk.ts';
 import {some} from './attempts.ts';
 
@@ -70,15 +70,38 @@ const isFailingStatus = (node: ts.Expression): boolean => ts.isNumericLiteral(no
  */
 export function isFailedAnswer(index: FileIndex, value: ts.Expression, depth = 0): boolean {
 	const node = bare(value);
-	if (ts.isObjectLiteralExpression(node)) return hasFailedStatus(node);
+	if (ts.isIdentifier(node)) return isMadeBefore(index, node, depth);
+	if (ts.isObjectLiteralExpression(node)) return hasFailedStatus(node) || holdsFailedAnswer(index, node, depth);
 	if (ts.isNewExpression(node) || isStaticAnswer(node))
 		return (node.arguments ?? []).some(argument => ts.isObjectLiteralExpression(argument) && hasFailedStatus(argument));
-	if (!ts.isCallExpression(node) || depth > 1) return false;
+	if (!ts.isCallExpression(node) || depth > 2) return false;
+	if (SAYS_FAILED.test(calleeName(node))) return true;
 	if (node.expression.getText() === 'Promise.resolve')
 		return node.arguments.length === 1 && isFailedAnswer(index, node.arguments[0]!, depth + 1);
 	const functions = functionsOf(index, node);
 	return functions.length > 0 && functions.every(fn => makesFailedAnswer(index, bodyOf(fn), depth + 1));
 }
+
+/** What frameworks and projects call the answers of HTTP for a failure. */
+const SAYS_FAILED =
+	/^(badRequest|unauthorized|unauthenticated|forbidden|notFound|methodNotAllowed|conflict|payloadTooLarge|tooManyRequests|unprocessable\w*|internal\w*Error|serverError|serviceUnavailable|problem[A-Z]\w*)(Response|Error)?$|(Error|Fail(ed|ure)?|Invalid|Denied|Problem)\w*Response$/;
+
+/** `const denied = forbidden(…)` before the operation. */
+function isMadeBefore(index: FileIndex, node: ts.Identifier, depth: number): boolean {
+	const declaration = declarationOf(index, node);
+	const init = declaration?.kind === 'variable' ? declaration.node.initializer : undefined;
+	return init !== undefined && depth < 2 && isFailedAnswer(index, init, depth + 1);
+}
+
+/** `{response: badRequest(…)}`. */
+const holdsFailedAnswer = (index: FileIndex, {properties}: ts.ObjectLiteralExpression, depth: number): boolean =>
+	depth < 2 &&
+	properties.some(
+		property =>
+			ts.isPropertyAssignment(property) &&
+			isCall(bare(property.initializer)) &&
+			isFailedAnswer(index, property.initializer, depth + 1),
+	);
 
 /** `NextResponse.json(…)`, `Response.json(…)`. */
 const isStaticAnswer = (node: ts.Expression): node is ts.CallExpression =>

@@ -80,7 +80,8 @@ function assignedNames(tried: ts.TryStatement): Set<string> {
 /** `operation().then(ok, again)` inside `again`: the enclosing function is its own rejection handler. */
 function selfHandler(handler: Handler): Reached | undefined {
 	const {fn, form} = handler;
-	if (!fn || form === 'event' || !isInside(handler.node, fn) || !isNamed(fn)) return undefined;
+	// A named callback holds its own `if (err)`; only a promise's handler stands outside of what it runs.
+	if (!fn || form !== 'promise' || !isInside(handler.node, fn) || !isNamed(fn)) return undefined;
 	return {node: handler.node, target: fn, via: [], shared: false};
 }
 

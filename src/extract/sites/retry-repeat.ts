@@ -25,7 +25,9 @@ function sameCall(handler: Handler): RetryFound[] {
 	const body = [...handler.body, ...onlyAfterFailure(handler)];
 	const twins = collectShallow(body, ts.isCallExpression).flatMap(call => {
 		const operation = handler.operations.find(first => isRepeated(handler, first, call));
-		return operation && !changesBefore(body, call) ? [{call, operation}] : [];
+		return operation && (operation.getText() !== call.getText() || !changesBefore(body, call))
+			? [{call, operation}]
+			: [];
 	});
 	const around = functionAround(handler.node);
 	const [twin] = twins;

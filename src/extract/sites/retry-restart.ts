@@ -5,11 +5,11 @@ import type {Handler} from '../flow/handlers.ts';
 import {type CodeFunction, localFunction} from '../flow/local-functions.ts';
 import {reachFrom} from '../flow/reach.ts';
 import {bodyOf, calleeName, isCall, isInside, visitDeep} from '../flow/traverse.ts';
-import type {FileIndex} from '../walk.ts';
+import {declarationOf, type FileIndex} from '../walk.ts';
 import {countsAttempts, isAsynchronous, some} from './attempts.ts';
 import {functionAround, holderOf, isNamed, nameOf} from './named-functions.ts';
 import type {RetryFound} from './retry-found.ts';
-import {FAILURE_FUNCTION, RETRY_WORDS, START_CALL} from './vocabulary.ts';
+import {FAILURE_FUNCTION, NO_OPERATION, RETRY_WORDS, START_CALL} from './vocabulary.ts';
 
 /**
  * A timer whose callback starts an operation again in a function that runs because something failed. Without this,
@@ -65,11 +65,29 @@ function startedCall(index: FileIndex, timer: ts.CallExpression): ts.Node | unde
 	}
 	let found: ts.Node | undefined;
 	visitDeep(fn, node => {
+		if (!found && ts.isCallExpression(node) && runsGiven(index, node, timer)) found = node;
 		if (!found && ts.isCallExpression(node) && START_CALL.test(calleeName(node)) && mayOperate(index, node))
 			found = node;
 		return !found;
 	});
 	return found;
+}
+
+/** `again()`, `again.apply(this)` of a function that was given, where attempts are counted and named as such. */
+function runsGiven(index: FileIndex, call: ts.CallExpression, timer: ts.CallExpression): boolean {
+	const callee = bare(call.expression);
+	const isApplied = ts.isPropertyAccessExpression(callee) && /^(call|apply)$/.test(callee.name.text);
+	const given = isApplied ? bare(callee.expression) : callee;
+	const declaration = ts.isIdentifier(given) ? declarationOf(index, given) : undefined;
+	const holder = functionAround(timer);
+	if (declaration?.kind !== 'parameter' || !holder) return false;
+	const around = namedAround(holder);
+	return (
+		declaration.node.parent === around &&
+		RETRY_WORDS.test(nameOf(around)) &&
+		countsAttempts([around]) &&
+		!NO_OPERATION.test(declaration.name.text.replace(/^(cb|callback)$/, ''))
+	);
 }
 
 /** Not `onReconnecting()` that, for all its name, only sets and shows something. */

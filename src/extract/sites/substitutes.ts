@@ -8,7 +8,7 @@ import type {Path} from '../flow/paths.ts';
 import {calleeName, collectShallow, isCall} from '../flow/traverse.ts';
 import type {FileIndex} from '../walk.ts';
 import {answersRequest} from './answers.ts';
-import {isUndefined, ofValue} from './substitute-values.ts';
+import {isUndefined, ofValue, startsOver} from './substitute-values.ts';
 import {CLEANUP_CALL, LOG_CALL} from './vocabulary.ts';
 
 /** Something that a failure path yields in place of the operation's result. */
@@ -30,7 +30,7 @@ export function substituteOn(index: FileIndex, handler: Handler, path: Path): Su
 		...returned(index, handler, path),
 		...assigned(handler, path),
 		...resolved(handler, path),
-		...performed(handler, path),
+		...performed(index, handler, path),
 	];
 	return found.sort((a, b) => RANK[a.certainty] - RANK[b.certainty])[0];
 }
@@ -129,7 +129,7 @@ const isText = (argument: ts.Expression): boolean => {
 const argumentsOf = (call: ts.CallExpression): string => call.arguments.map(argument => argument.getText()).join();
 
 /** Another operation, awaited, on a path that ends well and does not take the error. */
-function performed(handler: Handler, path: Path): Substitute[] {
+function performed(index: FileIndex, handler: Handler, path: Path): Substitute[] {
 	if (handler.form === 'event' || handler.form === 'assigned') return [];
 	if (handler.form === 'callback') return handedOn(handler, path);
 	// Where the operation's value is wanted, another call whose value is not compensates or cleans up.
@@ -142,7 +142,8 @@ function performed(handler: Handler, path: Path): Substitute[] {
 			CLEANUP_CALL.test(name) ||
 			LOG_CALL.test(name) ||
 			/^(sleep|delay|wait|update|save|mark|audit|store|set|add)/i.test(name) ||
-			ts.isNewExpression(call)
+			ts.isNewExpression(call) ||
+			startsOver(index, handler, call)
 		)
 			return [];
 		return [{node: call, certainty: 'likely' as const, fallible: true}];

@@ -150,6 +150,32 @@ async function store(row) {
 	await publish(id);
 	return true;
 }`,
+	'an answer made before and one held by an object': `
+export async function handler(req, id) {
+	const denied = forbidden(id);
+	try {
+		await authorize(id);
+		// ok: fallback
+	} catch (e) {
+		return denied;
+	}
+	try {
+		return {response: await db.find(id)};
+		// ok: fallback
+	} catch (e) {
+		return {response: responses.badRequestResponse('no such id')};
+	}
+}`,
+	'a value made before that is no answer': `
+export async function handler(req, id) {
+	const nobody = anonymous(id);
+	try {
+		return await users.find(id);
+		// expect: fallback
+	} catch (e) {
+		return nobody;
+	}
+}`,
 };
 
 for (const [name, source] of Object.entries(CASES)) {

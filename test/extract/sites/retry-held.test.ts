@@ -171,6 +171,58 @@ async function retryPassword(results) {
 	results.password = await prompt.get(questions);
 	return await success(results);
 }`,
+	'a callback that has a name': `
+// ok: retry
+save(fields, function onSaved(err) {
+	if (err) {
+		return show(err.message);
+	}
+	done = true;
+});`,
+	'a function that is its own rejection handler': `
+// expect: retry
+function load() {
+	return fetch(url).then(render, load);
+}`,
+	'a listener taken off in clean-up': `
+class Socket {
+	connect() {
+		this.openHandler = () => this.monitor();
+		this.socket.addEventListener('open', this.openHandler);
+	}
+	// ok: retry
+	disconnect() {
+		this.socket.removeEventListener('open', this.openHandler);
+	}
+	monitor() {
+		setInterval(() => {
+			try {
+				ping(this.socket);
+			} catch (e) {
+				this.disconnect();
+				return;
+			}
+			setTimeout(noop, 1);
+		}, 100);
+	}
+}`,
+	'a timer that runs what it was given, and counts': `
+class Client {
+	// expect: retry
+	delayReconnect(cb) {
+		this.failures += 1;
+		return new Promise(done => {
+			setTimeout(() => {
+				cb.apply(this).then(done);
+			}, 1000 * this.failures);
+		});
+	}
+	// ok: retry
+	debounce(cb) {
+		this.failures += 1;
+		setTimeout(() => cb.apply(this), 50);
+	}
+}`,
 };
 
 for (const [name, source] of Object.entries(CASES)) {

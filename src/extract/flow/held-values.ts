@@ -44,12 +44,23 @@ function isExports(index: FileIndex, node: ts.Expression): boolean {
 	);
 }
 
+/** Kept: every call of a member asks. */
+const exported = new WeakMap<FileIndex, Set<Declaration>>();
+
 /** `module.exports = User`. */
-const isExported = (index: FileIndex, declaration: Declaration): boolean =>
-	assignments(index).some(({left, right}) => {
-		const value = assignedLast(right);
-		return isExports(index, bare(left)) && ts.isIdentifier(value) && declarationOf(index, value) === declaration;
-	});
+function isExported(index: FileIndex, declaration: Declaration): boolean {
+	let known = exported.get(index);
+	if (!known) {
+		known = new Set();
+		for (const {left, right} of assignments(index)) {
+			const value = isExports(index, bare(left)) ? assignedLast(right) : undefined;
+			const meant = value && ts.isIdentifier(value) ? declarationOf(index, value) : undefined;
+			if (meant) known.add(meant);
+		}
+		exported.set(index, known);
+	}
+	return known.has(declaration);
+}
 
 /** The value at the end of `a = b = value`. */
 function assignedLast(node: ts.Expression): ts.Expression {
@@ -68,7 +79,7 @@ function assignedTo(index: FileIndex, holder: Holder, name: string): ts.Expressi
 		.map(({right}) => assignedLast(right));
 }
 
-/** Kept: every call of a member asks. */
+/** Kept for the same reason. */
 const byName = new WeakMap<FileIndex, Map<string, ts.BinaryExpression[]>>();
 
 function membersAssigned(index: FileIndex, name: string): readonly ts.BinaryExpression[] {

@@ -10,7 +10,7 @@ import {extractFunctions} from './functions.ts';
 import {namedModules} from './named-modules.ts';
 import {extractSites} from './sites/extract-sites.ts';
 import {extractLibraries, type LibrarySites} from './sites/library.ts';
-import {extractUnknownDeadlines} from './sites/library-unknown.ts';
+import {extractUnknownOptions} from './sites/library-unknown.ts';
 import {extractTests} from './tests.ts';
 import {type FileIndex, indexFile, syntaxErrors} from './walk.ts';
 
@@ -43,7 +43,7 @@ export function extractFile({file, role, text}: SourceText, book: RuleBook): Fil
 }
 
 function sitesOf(index: FileIndex, book: RuleBook, known: readonly SiteDraft[]): SiteDraft[] {
-	const unknown = extractUnknownDeadlines(index, book);
+	const unknown = extractUnknownOptions(index, book);
 	return oneOfEach([...known, ...unknown], extractSites(index));
 }
 

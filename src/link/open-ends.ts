@@ -1,20 +1,30 @@
 import type {FileFacts} from '../model/facts.ts';
 import {type CallGraph, nodeKey} from '../model/graph.ts';
 import type {OpenEnd, SiteDraft} from '../model/site.ts';
+import type {ProjectView} from '../model/view.ts';
 import type {LinkedCalls} from './calls.ts';
 
 /** Calls on the way back: a longer detour is some other loop of the program. */
 const MOST_STEPS = 5;
 
 /** Whether every end that the file alone could not close is closed by the rest of the project. */
-export function linkOpenEnds(linked: LinkedCalls, fact: FileFacts, draft: SiteDraft): boolean {
-	return (draft.open ?? []).every(end => isClosed(linked, fact, end));
+export function linkOpenEnds(
+	linked: LinkedCalls,
+	view: Pick<ProjectView, 'resolve'>,
+	fact: FileFacts,
+	draft: SiteDraft,
+): boolean {
+	return (draft.open ?? []).every(end =>
+		end.kind === 'outside' ? view.resolve(fact.file, end.module) === undefined : isClosed(linked, fact, end),
+	);
 }
 
-const isClosed = (linked: LinkedCalls, fact: FileFacts, end: OpenEnd): boolean =>
+type WayBack = Exclude<OpenEnd, {kind: 'outside'}>;
+
+const isClosed = (linked: LinkedCalls, fact: FileFacts, end: WayBack): boolean =>
 	leadsBack(linked, fact, end) === (end.kind === 'reaches');
 
-function leadsBack(linked: LinkedCalls, fact: FileFacts, {call, to}: OpenEnd): boolean {
+function leadsBack(linked: LinkedCalls, fact: FileFacts, {call, to}: WayBack): boolean {
 	const made = fact.code.calls[call];
 	if (!made) return false;
 	const target = linked.targetOf(fact.file, call);

@@ -16,7 +16,7 @@ export function linkSites(facts: readonly FileFacts[], linked: LinkedCalls, view
 	const sites: Site[] = [];
 	for (const fact of facts) {
 		for (const written of fact.sites) {
-			if (!linkOpenEnds(linked, fact, written)) continue;
+			if (!linkOpenEnds(linked, view, fact, written)) continue;
 			const draft = {...written, guards: linkWrapped(search, fact, written)};
 			const {open: _, ...rest} = draft;
 			sites.push({

@@ -76,7 +76,9 @@ export type OpenEnd =
 	/** The draft stands only if this call's target (found by `link`) leads back to the function `to`. */
 	| {kind: 'reaches'; call: number; to: number}
 	/** The draft stands only if it does not: another draft, with the same end as `reaches`, then takes its place. */
-	| {kind: 'misses'; call: number; to: number};
+	| {kind: 'misses'; call: number; to: number}
+	/** The draft stands only if this specifier leads out of the project: aliases of its own folders look like packages. */
+	| {kind: 'outside'; module: string};
 
 /** A site as one file shows it. */
 export interface SiteDraft extends Span {

@@ -104,3 +104,10 @@ test('ids rest on kind, file, name and fingerprint, and on the order of those al
 	t.regex(before[0]!, /^handler:[0-9a-f]{12}$/);
 	t.is(sitesOf(main, two)[0]!.node, 'main.ts#1');
 });
+
+test('an option given to a package counts only if the module is none of the project', t => {
+	const draft = (module: string) => (fact: FileFacts) => [draftOf(fact, 'ask', {open: [{kind: 'outside', module}]})];
+	const run = (module: string) => `import {ask} from '${module}'; async function run() { await ask(); }`;
+	t.is(sitesOf(run('asker'), draft('asker')).length, 1);
+	t.is(sitesOf(run('./ask.js'), draft('./ask.js'), {'ask.ts': 'export const ask = () => {};'}).length, 0);
+});

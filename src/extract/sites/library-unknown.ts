@@ -3,90 +3,67 @@ import {ts} from '@ts-morph/common';
 import {hit, signal} from '../../model/condition.ts';
 import type {RuleBook} from '../../model/rule.ts';
 import type {SiteDraft} from '../../model/site.ts';
-import {bare, isWrapper} from '../flow/bare.ts';
+import {isWrapper} from '../flow/bare.ts';
 import {calleeName, isCall} from '../flow/traverse.ts';
 import {originOf} from '../origins.ts';
+import type {Origin} from '../origins-steps.ts';
 import {placeOfExecution} from '../places.ts';
-import {type CallNode, declarationOf, type FileIndex, referencesTo} from '../walk.ts';
+import {type CallNode, declarationOf, type FileIndex, isFunctionNode, referencesTo} from '../walk.ts';
 import {draftOf} from './draft.ts';
+import {OPTION_READINGS, type OptionReading} from './library-unknown-keys.ts';
 import {isWaitedFor} from './library-waited.ts';
-
-/** Options that mean a deadline whatever package takes them. */
-const KEYS = [
-	'timeout',
-	'timeoutMs',
-	'requestTimeout',
-	'requestTimeoutMs',
-	'connectTimeout',
-	'connectTimeoutMs',
-	'connectionTimeout',
-	'socketTimeout',
-	'responseTimeout',
-	'deadline',
-];
 
 type Option = ts.PropertyAssignment | ts.ShorthandPropertyAssignment;
 
-/** `await probe(host, {timeout: 5})` of a package that no rule knows: it gives up then, and no line here shows it. */
-export function extractUnknownDeadlines(index: FileIndex, book: RuleBook): SiteDraft[] {
-	return KEYS.flatMap(key => optionsNamed(index, key)).flatMap(option => {
-		for (const call of takersOf(index, option.parent)) {
-			const name = isKeeper(call) && isWaitedFor(index, call) ? packageOf(index, book, call) : undefined;
-			if (name !== undefined) return [draftAt(index, option, call, name)];
-		}
-		return [];
+/**
+ * `await probe(host, {timeout: 5, retries: 2})` of a package that no rule knows: it gives up then, or tries again, and no
+ * line here shows it.
+ */
+export const extractUnknownOptions = (index: FileIndex, book: RuleBook): SiteDraft[] =>
+	OPTION_READINGS.flatMap(reading =>
+		reading.keys
+			.flatMap(key => optionsNamed(index, key, reading))
+			.flatMap(option => takenBy(index, book, option) ?? [])
+			.map(taken => draftAt(index, reading, taken)),
+	);
+
+interface Taken {
+	option: Option;
+	/** The call that is given the option, or the assignment that hands it over. */
+	by: ts.Node;
+	origin: Origin;
+}
+
+function draftAt(index: FileIndex, {kind, arcs}: OptionReading, {option, by, origin}: Taken): SiteDraft {
+	const needs = hit(placeOfExecution(index, by));
+	return draftOf(index, {
+		kind,
+		mechanism: `library:${origin.package}`,
+		node: option,
+		certainty: 'likely',
+		operations: isCall(by) ? [by] : [],
+		operation: 'external',
+		arcs: arcs.map(arc => ({arc, needs, fires: signal(arc), reading: 'library', witnesses: []})),
+		form: `${kind} option ${option.name.getText()}`,
+		open: [{kind: 'outside', module: origin.module}],
 	});
 }
 
-const draftAt = (index: FileIndex, option: Option, call: CallNode, name: string): SiteDraft =>
-	draftOf(index, {
-		kind: 'timeout',
-		mechanism: `library:${name}`,
-		node: option,
-		certainty: 'likely',
-		operations: [call],
-		operation: 'external',
-		arcs: [
-			{
-				arc: 'fire',
-				needs: hit(placeOfExecution(index, call)),
-				fires: signal('fire'),
-				reading: 'library',
-				witnesses: [],
-			},
-		],
-		form: `timeout option ${option.name.getText()}`,
-	});
-
-function optionsNamed(index: FileIndex, key: string): Option[] {
+function optionsNamed(index: FileIndex, key: string, {switchesOn}: OptionReading): Option[] {
 	return (index.identifiers.get(key) ?? []).flatMap((name): Option[] => {
 		const {parent} = name;
 		if (ts.isShorthandPropertyAssignment(parent)) return parent.name === name ? [parent] : [];
-		return ts.isPropertyAssignment(parent) && parent.name === name && isTime(parent.initializer) ? [parent] : [];
+		return ts.isPropertyAssignment(parent) && parent.name === name && switchesOn(parent.initializer) ? [parent] : [];
 	});
 }
 
-/** A number, what is computed, a variable or a member; a text, an object or a schema says something else. */
-function isTime(expression: ts.Expression): boolean {
-	const value = bare(expression);
-	if (ts.isNumericLiteral(value)) return Number(value.text) !== 0;
-	if (ts.isIdentifier(value)) return !/^(undefined|Infinity|NaN)$/.test(value.text);
-	if (ts.isConditionalExpression(value)) return isTime(value.whenTrue) || isTime(value.whenFalse);
-	if (ts.isCallExpression(value)) return /^(Math\.\w+|Number|parseInt|parseFloat)$/.test(value.expression.getText());
-	if (ts.isPropertyAccessExpression(value)) return value.getText() !== 'Number.POSITIVE_INFINITY';
-	return (
-		ts.isElementAccessExpression(value) || (ts.isBinaryExpression(value) && COMPUTES.has(value.operatorToken.kind))
-	);
+function takenBy(index: FileIndex, book: RuleBook, option: Option): Taken | undefined {
+	for (const call of takersOf(index, option.parent)) {
+		const origin = isKeeper(call) && isWaitedFor(index, call) ? outside(index, book, call.expression) : undefined;
+		if (origin) return {option, by: call, origin};
+	}
+	return handedOver(index, book, option);
 }
-
-const COMPUTES: ReadonlySet<ts.SyntaxKind> = new Set([
-	ts.SyntaxKind.PlusToken,
-	ts.SyntaxKind.MinusToken,
-	ts.SyntaxKind.AsteriskToken,
-	ts.SyntaxKind.SlashToken,
-	ts.SyntaxKind.BarBarToken,
-	ts.SyntaxKind.QuestionQuestionToken,
-]);
 
 /** The calls that are given the object, itself or through a constant. */
 function takersOf(index: FileIndex, object: ts.ObjectLiteralExpression): CallNode[] {
@@ -100,10 +77,29 @@ function takersOf(index: FileIndex, object: ts.ObjectLiteralExpression): CallNod
 }
 
 function takerOf(node: ts.Node): CallNode | undefined {
-	let at = node;
-	while (isWrapper(at.parent)) at = at.parent;
+	const at = unwrapped(node);
 	const {parent} = at;
 	return isCall(parent) && parent.arguments?.some(argument => argument === at) ? parent : undefined;
+}
+
+function unwrapped(node: ts.Node): ts.Node {
+	let at = node;
+	while (isWrapper(at.parent)) at = at.parent;
+	return at;
+}
+
+/** `client[http_options] = () => ({timeout: 10000})`: what a package made asks the function for its options. */
+function handedOver(index: FileIndex, book: RuleBook, option: Option): Taken | undefined {
+	let at = unwrapped(option.parent);
+	if (ts.isReturnStatement(at.parent)) at = at.parent.parent;
+	if (isFunctionNode(at.parent) && !ts.isSourceFile(at.parent)) at = unwrapped(at.parent);
+	const {parent: by} = at;
+	if (!ts.isBinaryExpression(by) || by.right !== at || by.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
+		return undefined;
+	const {left} = by;
+	if (!ts.isElementAccessExpression(left) && !ts.isPropertyAccessExpression(left)) return undefined;
+	const origin = outside(index, book, left.expression);
+	return origin?.steps.includes('()') ? {option, by, origin} : undefined;
 }
 
 /** What shows, writes, checks or puts together what it is given keeps no time. */
@@ -112,14 +108,14 @@ const NO_KEEPER =
 
 const isKeeper = (call: CallNode): boolean => !NO_KEEPER.test(calleeName(call));
 
-/** The package, where it is one from outside of which no rule speaks. */
-function packageOf(index: FileIndex, book: RuleBook, call: CallNode): string | undefined {
-	const origin = originOf(index, call.expression);
+/** Where it comes from, if that is a package of which no rule speaks. */
+function outside(index: FileIndex, book: RuleBook, expression: ts.Expression): Origin | undefined {
+	const origin = originOf(index, expression);
 	// A class of the project that extends the package's does with its options what it wants.
 	if (!origin || origin.classes) return undefined;
 	const {module, package: name} = origin;
 	if (Object.hasOwn(book.modules, module) || Object.hasOwn(book.packages, name)) return undefined;
-	return PACKAGE.test(name) && !builtinModules.includes(name) ? name : undefined;
+	return PACKAGE.test(name) && !builtinModules.includes(name) ? origin : undefined;
 }
 
 /** Names that a registry allows; `@/lib`, `~/lib`, `src/lib` are ways into the project. */

@@ -3,9 +3,10 @@ import type {Certainty} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {isSelf, localFunction} from '../flow/local-functions.ts';
 import {isCall} from '../flow/traverse.ts';
+import {assignedTo} from '../origins.ts';
 import {declarationOf, type FileIndex, nodesOf} from '../walk.ts';
 import {some} from './attempts.ts';
-import {lastName} from './holder-names.ts';
+import {lastName, speaksOf} from './holder-names.ts';
 
 const NOW = /\bnow\b|getTime\(\)|hrtime|elapsed|uptime\(\)/i;
 const WAITED = /^(total)?(waited|spent|elapsed|duration|passed)\w*$|^(total|time)(Wait|Waited|Spent|Elapsed)\w*$/i;
@@ -30,6 +31,7 @@ export function timeTestOf(index: FileIndex, condition: ts.Expression): TimeTest
 		const inner = timeTestOf(index, node.operand);
 		return inner && {...inner, over: !inner.over};
 	}
+	if (ts.isIdentifier(node)) return ofFlag(index, node);
 	if (!ts.isBinaryExpression(node)) return undefined;
 	const {kind} = node.operatorToken;
 	if (kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.AmpersandAmpersandToken) {
@@ -38,6 +40,20 @@ export function timeTestOf(index: FileIndex, condition: ts.Expression): TimeTest
 		return found && {...found, either: found.either || found.over === (kind === ts.SyntaxKind.BarBarToken)};
 	}
 	return isOrder(kind) ? ofComparison(index, node) : undefined;
+}
+
+/** `let late = tries > 3; if (last) late = now - last > timeout; … if (late)`: one of the reasons is the time. */
+function ofFlag(index: FileIndex, flag: ts.Identifier): TimeTest | undefined {
+	const declaration = declarationOf(index, flag);
+	if (declaration?.kind !== 'variable') return undefined;
+	const first = declaration.node.initializer;
+	const later = assignedTo(index, declaration);
+	const tests = [...(first ? [first] : []), ...later].map(value => {
+		const test = bare(value);
+		return ts.isBinaryExpression(test) && isOrder(test.operatorToken.kind) ? ofComparison(index, test) : undefined;
+	});
+	const found = tests.find(test => test !== undefined);
+	return found && {...found, either: tests.length > 1};
 }
 
 const isOrder = (kind: ts.SyntaxKind): boolean => isGreater(kind) || isLess(kind);
@@ -102,6 +118,7 @@ function isMoment(index: FileIndex, node: ts.Expression): boolean {
 /** What remains of a budget of time: computed by a subtraction from it, or by a function that reads the clock. */
 function isTimeLeft(index: FileIndex, node: ts.Expression): boolean {
 	const value = initialiserOf(index, node) ?? bare(node);
+	if (!isCall(bare(node)) && saysTimeLeft(lastName(node))) return true;
 	if (some([value], inner => ts.isBinaryExpression(inner) && isSpent(inner))) return true;
 	return some([value], inner => isCall(inner) && namesTimeLeft(inner) && subtractsTime(index, inner));
 }
@@ -122,9 +139,12 @@ const namesTimeLeft = ({expression}: ts.CallExpression | ts.NewExpression): bool
 function subtractsTime(index: FileIndex, call: ts.CallExpression | ts.NewExpression): boolean {
 	const target = localFunction(index, call.expression);
 	if (target) return some([target.node], inner => ts.isBinaryExpression(inner) && isSpent(inner));
-	const name = lastName(call.expression);
-	return /remain|left/i.test(name) && /time|deadline|ms|millis|budget/i.test(name);
+	return saysTimeLeft(lastName(call.expression));
 }
+
+/** `remainingTimeMS`, `timeLeft`, `msRemaining`. */
+const saysTimeLeft = (name: string): boolean =>
+	speaksOf(name, /^(remain(s|ing)?|left)$/) && speaksOf(name, /^(time(out)?|deadline|ms|millis\w*|budget)$/);
 
 /** The value that a variable was given, or a field of this file; undefined where it has several or none. */
 function initialiserOf(index: FileIndex, node: ts.Expression): ts.Expression | undefined {

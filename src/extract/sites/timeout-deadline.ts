@@ -10,6 +10,7 @@ import {placeOfExecution, placeOfStatement} from '../places.ts';
 import {type FileIndex, nodesOf} from '../walk.ts';
 import {some} from './attempts.ts';
 import {draftOf} from './draft.ts';
+import {lastName, speaksOf} from './holder-names.ts';
 import {functionAround} from './named-functions.ts';
 import type {RetryFound} from './retry-found.ts';
 import {endsIn} from './timeout-acts.ts';
@@ -157,7 +158,13 @@ const SILENCE = /heartbeat|pong|\bping|last_?(seen|alive|activity|message|data|b
 const PARTING = /^(on)?_?(disconnect|drop|remove|unregister|fail|lost|offline|terminate|markAs?(Dead|Offline|Failed))/i;
 
 /** A peer that has been silent for too long is given up. */
-const asksForSilence = ({expression}: ts.IfStatement): boolean => SILENCE.test(expression.getText());
+function asksForSilence(statement: ts.IfStatement): boolean {
+	if (SILENCE.test(statement.expression.getText())) return true;
+	const kept = intervalAround(statement)?.parent;
+	return (
+		kept !== undefined && ts.isBinaryExpression(kept) && speaksOf(lastName(kept.left), /^(ping|pong|heartbeat|alive)$/)
+	);
+}
 
 const partings = (late: readonly ts.Statement[]): ts.CallExpression[] =>
 	collectShallow(late, ts.isCallExpression).filter(call => PARTING.test(calleeName(call)));

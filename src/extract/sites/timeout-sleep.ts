@@ -3,12 +3,13 @@ import {all, hit, signal} from '../../model/condition.ts';
 import type {ArcDraft, SiteDraft} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {chainHead} from '../flow/chains.ts';
-import {type CodeFunction, localFunction} from '../flow/local-functions.ts';
+import {type CodeFunction, isSelf, localFunction} from '../flow/local-functions.ts';
 import {bodyOf, calleeName, isCall, visitDeep} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {declarationOf, type FileIndex} from '../walk.ts';
 import {some} from './attempts.ts';
 import {draftOf} from './draft.ts';
+import {lastName, wordsOf} from './holder-names.ts';
 import {failingActs} from './timeout-acts.ts';
 import {waitsAround} from './timeout-loop.ts';
 import {timerOf} from './timeout-timers.ts';
@@ -23,7 +24,7 @@ export function extractSleepRaces(index: FileIndex): SiteDraft[] {
 		const list = ts.isCallExpression(call) && calleeName(call) === 'race' ? call.arguments[0] : undefined;
 		if (!list || !ts.isArrayLiteralExpression(bare(list))) return [];
 		const members = (bare(list) as ts.ArrayLiteralExpression).elements.map(element => heldBy(index, element));
-		const sleep = members.find(member => isSleep(index, member));
+		const sleep = members.find(member => isSleep(index, member) || isDeadlineOfOthers(index, member));
 		const work = members.filter(
 			member => member !== sleep && !isSleep(index, member) && !CALLED_OFF.test(member.getText()),
 		);
@@ -31,7 +32,7 @@ export function extractSleepRaces(index: FileIndex): SiteDraft[] {
 		return [
 			draftOf(index, {
 				kind: 'timeout',
-				node: sleep,
+				node: isCall(chainHead(sleep)) ? sleep : call,
 				// Looked at again and again, whatever comes first: the sleep is the time between two looks.
 				certainty: waitsAround(call) ? 'possible' : 'likely',
 				operations: work.map(chainHead).filter(isCall),
@@ -55,6 +56,13 @@ function isSleep(index: FileIndex, node: ts.Expression): boolean {
 	if (!ts.isCallExpression(head) || head.arguments.length === 0 || !SLEEP.test(calleeName(head))) return false;
 	const target = localFunction(index, head.expression);
 	return !target || !holdsTimeout(index, target.node);
+}
+
+/** `Promise.race([work, options.timeout])`: a promise that other code made to end the wait. */
+function isDeadlineOfOthers(index: FileIndex, node: ts.Expression): boolean {
+	if (!/^(timeout|deadline)$/.test(wordsOf(lastName(node)).at(-1) ?? '')) return false;
+	if (ts.isPropertyAccessExpression(node)) return !isSelf(node.expression);
+	return ts.isIdentifier(node) && declarationOf(index, node)?.kind === 'parameter';
 }
 
 /** A timer there that rejects is the site. */

@@ -2,6 +2,45 @@ import test from 'ava';
 import {expectSites, sitesIn} from './expect-sites.ts';
 
 const FOUND: Record<string, string> = {
+	'what is left of a time, as a member says': `
+class Context {
+	remainingOrThrow() {
+		const {remainingTimeMS} = this;
+		// expect: timeout arcs=fire
+		if (remainingTimeMS <= 0) throw new TimeoutError('late');
+		return remainingTimeMS;
+	}
+	get forRead() {
+		const {remainingTimeMS} = this;
+		// expect: timeout arcs=fire
+		if (remainingTimeMS > 0) return Deadline.after(remainingTimeMS);
+		return Deadline.reject(new TimeoutError('late'));
+	}
+}`,
+	'a race with a promise that other code made': `
+async function checkOut(options, member) {
+	const timeout = options.context.checkoutTimeout;
+	// expect: timeout arcs=fire
+	return await Promise.race([member.promise, timeout]);
+}`,
+	'a peer whose answers are too old, told by a flag': `
+class Socket {
+	watch() {
+		// expect: timeout arcs=fire
+		this.pingInterval = setInterval(() => {
+			const now = Date.now();
+			let isInvalid = this.unanswered > 3;
+			if (this.lastAnswer !== undefined) {
+				const gone = now - this.lastAnswer;
+				isInvalid = gone > this.options.clientTimeoutMS;
+			}
+			if (isInvalid) {
+				log('no answer');
+				this.disconnect();
+			}
+		}, 1000);
+	}
+}`,
 	'a process killed through a method of its own': `
 class Child {
 	async stop(ms) {
@@ -275,6 +314,27 @@ function slow(ctx, items) {
 };
 
 const NONE: Record<string, string> = {
+	'what is left of something else': `
+function take(queue) {
+	const {remainingItems} = queue;
+	// ok: timeout
+	if (remainingItems <= 0) throw new Error('empty');
+	return queue.shift();
+}`,
+	'a race of the two who are there': `
+const first = (members) => Promise.race([members.a, members.b]);
+// ok: timeout
+const lookAgain = () => Promise.race([this.timeout, work()]);`,
+	'a flag that a number of tries sets': `
+class Socket {
+	watch() {
+		// ok: timeout
+		this.pingInterval = setInterval(() => {
+			const isInvalid = this.unanswered > 3;
+			if (isInvalid) this.disconnect();
+		}, 1000);
+	}
+}`,
 	'what ends a process only sometimes': `
 class Child {
 	tidy(ms) {

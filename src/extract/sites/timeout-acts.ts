@@ -163,7 +163,7 @@ function gradeOfMethod(name: string, receiver: ts.Expression, call: ts.CallExpre
 	if (name === 'dispatchEvent')
 		return given && /Event\(['"`](abort|timeout)/.test(given.getText()) ? 'likely' : undefined;
 	// `request.timeoutRequest()`, `pending.onTimeout()`: what is told of its deadline fails itself.
-	return /^(_?on)?_?time(d)?_?out($|[A-Z])/i.test(name) && !isSelf(receiver) ? 'likely' : undefined;
+	return /^_?(on_?)?[tT]imed?_?[oO]ut($|[A-Z_])/.test(name) && !isSelf(receiver) ? 'likely' : undefined;
 }
 
 /** To end another process fails it; to end one's own is a deadline for a shutdown, or a restart. */

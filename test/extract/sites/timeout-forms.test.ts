@@ -314,6 +314,15 @@ function slow(ctx, items) {
 };
 
 const NONE: Record<string, string> = {
+	'a message that is taken away and tells so': `
+function startTimeout(alert, params) {
+	// ok: timeout
+	const timer = setTimeout(() => {
+		alert.removeAttr('timer');
+		if (params.timeoutfn) params.timeoutfn(alert);
+	}, params.time);
+	alert.attr('timer', timer);
+}`,
 	'what is left of something else': `
 function take(queue) {
 	const {remainingItems} = queue;

@@ -1,9 +1,10 @@
 import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
 import type {CodeFunction} from '../flow/local-functions.ts';
-import {bodyOf, calleeName, collectShallow, isInside} from '../flow/traverse.ts';
+import {isInside} from '../flow/traverse.ts';
 import {declarationOf, type FileIndex} from '../walk.ts';
 import {some} from './attempts.ts';
+import {notesIn} from './limiter-notes.ts';
 import {readsClock} from './timeout-clock.ts';
 
 /** What a condition asks of a value that is kept under a key. */
@@ -54,13 +55,7 @@ function ofPresence(index: FileIndex, node: ts.Expression, fn: CodeFunction): As
 }
 
 const isTakenAway = ({collection}: Read, fn: CodeFunction): boolean =>
-	some(
-		bodyOf(fn),
-		node =>
-			ts.isCallExpression(node) &&
-			/^del(ete)?$/.test(calleeName(node)) &&
-			node.expression.getText().startsWith(`${collection.getText()}.`),
-	);
+	notesIn(fn).taken.some(({expression}) => expression.getText().startsWith(`${collection.getText()}.`));
 
 /** A mark, not the result of the work: what is kept to be given out again is a cache. */
 function isMark(index: FileIndex, value: ts.Expression): boolean {
@@ -142,15 +137,14 @@ interface Write {
 /** `c.set(k, value)`, `c[k] = value`. */
 function writesTo({collection, key}: Read, fn: CodeFunction): Write[] {
 	const text = collection.getText();
-	const sets = collectShallow(bodyOf(fn), ts.isCallExpression).filter(
+	const sets = notesIn(fn).sets.filter(
 		call =>
-			/^(set|put|setex|psetex)$/i.test(calleeName(call)) &&
 			ts.isPropertyAccessExpression(call.expression) &&
 			call.expression.expression.getText() === text &&
 			call.arguments[0]?.getText() === key,
 	);
-	const assigned = collectShallow(bodyOf(fn), ts.isBinaryExpression).filter(
-		({left, operatorToken}) => /^\+?=$/.test(operatorToken.getText()) && left.getText() === `${text}[${key}]`,
+	const assigned = notesIn(fn).assigned.filter(
+		({left}) => ts.isElementAccessExpression(left) && left.getText() === `${text}[${key}]`,
 	);
 	return [
 		...sets.map(node => ({node, value: node.arguments[1]})),
@@ -174,11 +168,9 @@ function countings(index: FileIndex, read: Read, fn: CodeFunction): ts.Node[] {
 				)),
 	);
 	const {name} = read;
-	const own = name === undefined ? [] : collectShallow(bodyOf(fn), isAnyNode).filter(at => countsUp(index, at, name));
+	const own = name === undefined ? [] : notesIn(fn).steps.filter(at => countsUp(index, at, name));
 	return [...counted.map(({node}) => node), ...own];
 }
-
-const isAnyNode = (_: ts.Node): _ is ts.Node => true;
 
 /** `entry.count++`, `count += 1`, `recent.push(Date.now())`. */
 function countsUp(index: FileIndex, node: ts.Node, name: string): boolean {

@@ -4,6 +4,7 @@ import {bare} from '../flow/bare.ts';
 import {isSelf, localFunction} from '../flow/local-functions.ts';
 import {isCall} from '../flow/traverse.ts';
 import {assignedTo} from '../origins.ts';
+import type {Declaration} from '../scopes.ts';
 import {declarationOf, type FileIndex, nodesOf} from '../walk.ts';
 import {some} from './attempts.ts';
 import {lastName, speaksOf} from './holder-names.ts';
@@ -42,10 +43,19 @@ export function timeTestOf(index: FileIndex, condition: ts.Expression): TimeTest
 	return isOrder(kind) ? ofComparison(index, node) : undefined;
 }
 
+/** Kept: a flag may be asked for very often. */
+const FLAGS = new WeakMap<Declaration, TimeTest | 'none'>();
+
 /** `let late = tries > 3; if (last) late = now - last > timeout; … if (late)`: one of the reasons is the time. */
 function ofFlag(index: FileIndex, flag: ts.Identifier): TimeTest | undefined {
 	const declaration = declarationOf(index, flag);
 	if (declaration?.kind !== 'variable') return undefined;
+	const known = FLAGS.get(declaration) ?? testOfFlag(index, declaration) ?? 'none';
+	FLAGS.set(declaration, known);
+	return known === 'none' ? undefined : known;
+}
+
+function testOfFlag(index: FileIndex, declaration: Declaration & {kind: 'variable'}): TimeTest | undefined {
 	const first = declaration.node.initializer;
 	const later = assignedTo(index, declaration);
 	const tests = [...(first ? [first] : []), ...later].map(value => {

@@ -2,7 +2,7 @@ import {FLAWS} from '../model/flaw.ts';
 import {ARCS} from '../model/site.ts';
 import {isLocalSpecifier, localModule} from '../util/local-module.ts';
 import {checkClauses} from './check-clauses.ts';
-import {expandPaths, expandValues, MOST_PATHS, USES} from './compile.ts';
+import {expandPaths, expandValues, MOST_PATHS, modulesOf, USES} from './compile.ts';
 import {type EvidenceSource, list, type RuleSource, type SiteSource} from './source.ts';
 import type {Problem} from './validate.ts';
 
@@ -46,9 +46,9 @@ function checkOrigin(rule: RuleSource, folder: string): Problem[] {
 }
 
 /** Modules of the user's own project are named from its root. */
-function checkModules({package: name, modules}: RuleSource): Problem[] {
-	const named: Array<[Path, string]> = [[['package'], name]];
-	for (const module of list(modules)) named.push([['modules'], module]);
+function checkModules(rule: RuleSource): Problem[] {
+	const named: Array<[Path, string]> = [[['package'], rule.package]];
+	for (const module of modulesOf(rule)) named.push([['modules'], module]);
 	return named.flatMap(([path, module]) => {
 		const leads = module.startsWith('/') || (isLocalSpecifier(module) && localModule('.', module).startsWith('./..'));
 		if (!leads) return [];

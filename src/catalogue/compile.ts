@@ -10,7 +10,8 @@ export function compileRule(source: RuleSource): LibraryRule {
 	const sites = source.sites.map(site => compileSite(site, values));
 	return {
 		package: nameOf(source.package),
-		modules: list(source.modules ?? source.package).map(nameOf),
+		modules: modulesOf(source).map(nameOf),
+		...membersOf(source),
 		majors: source.majors ?? [...new Set(sites.flatMap(site => site.majors ?? []))].sort((a, b) => a - b),
 		checked: source.checked ?? '',
 		docs: source.docs ?? '',
@@ -19,6 +20,16 @@ export function compileRule(source: RuleSource): LibraryRule {
 		paths: indexPaths(sites),
 		sites,
 	};
+}
+
+/** The names of its modules, as the source writes them. */
+export const modulesOf = ({package: name, modules = name}: RuleSource): string[] =>
+	typeof modules === 'object' && !Array.isArray(modules) ? Object.keys(modules) : list(modules);
+
+function membersOf({modules}: RuleSource): Pick<LibraryRule, 'members'> {
+	if (typeof modules !== 'object' || Array.isArray(modules)) return {};
+	const members = Object.entries(modules).filter(([, path]) => path !== 'default');
+	return {members: Object.fromEntries(members.map(([module, path]) => [nameOf(module), path.split('.')]))};
 }
 
 /** Path to indexes of the sites that it leads to. `fromEntries` makes own members of any name. */

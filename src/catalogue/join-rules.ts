@@ -31,6 +31,7 @@ function added(rule: LibraryRule, known: LibraryRule): LibraryRule {
 	return {
 		package: rule.package,
 		modules: both(each => each.modules),
+		...((rule.members || known.members) && {members: {...known.members, ...rule.members}}),
 		majors: both(each => each.majors).sort((a, b) => a - b),
 		checked: known.checked || rule.checked,
 		docs: known.docs || rule.docs,

@@ -9,7 +9,8 @@ export interface RuleSource
 		Partial<Pick<LibraryRule, 'majors' | 'checked' | 'docs'>> {
 	/** Of a user's rule: in place of the catalogue's for that package. */
 	replace?: boolean;
-	modules?: OneOrMore<string>;
+	/** A list, or by module the path of the package that it is. */
+	modules?: OneOrMore<string> | Record<string, string>;
 	fluent?: OneOrMore<string>;
 	wrappers?: OneOrMore<string>;
 	values?: Record<string, OneOrMore<string>>;

@@ -8,7 +8,7 @@ import {extractFlaws} from './flaws/extract-flaws.ts';
 import {pathOf} from './origins-steps.ts';
 import {openShelf} from './others.ts';
 import {extractLibraries} from './sites/library.ts';
-import {withoutFluent} from './sites/library-uses.ts';
+import {stepsIn} from './sites/library-uses.ts';
 
 /**
  * The sites of a file once more, now with what the files say that its names, callers and types lead to; undefined where
@@ -48,13 +48,13 @@ function wantedCalls({file, code, library}: FileFacts, view: ProjectView, book: 
 		if (!called || !Object.hasOwn(book.modules, called.module)) continue;
 		const rule = book.packages[book.modules[called.module]!]!;
 		calls.add(id);
-		isWanted ||= sitesAt(rule, called.steps).some(site => mayHold(site, call));
+		isWanted ||= sitesAt(rule, called).some(site => mayHold(site, call));
 	}
 	return isWanted ? calls : undefined;
 }
 
-function sitesAt(rule: LibraryRule, steps: readonly string[]): SiteRule[] {
-	const path = pathOf(withoutFluent(steps, rule.fluent));
+function sitesAt(rule: LibraryRule, called: Parameters<typeof stepsIn>[1]): SiteRule[] {
+	const path = pathOf(stepsIn(rule, called));
 	return Object.hasOwn(rule.paths, path) ? rule.paths[path]!.map(number => rule.sites[number]!) : [];
 }
 

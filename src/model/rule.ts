@@ -20,6 +20,8 @@ export interface LibraryRule {
 	package: string;
 	/** Every specifier under which this API is imported; the package itself where the rule says nothing. */
 	modules: string[];
+	/** Modules that are a member of the package, with the steps to it: `async/retry` is its `retry`. Read with `Object.hasOwn`. */
+	members?: Record<string, string[]>;
 	/** Majors that the rule holds for; which of them a site is for, where not for all, it says itself. */
 	majors: number[];
 	/** The version whose types and source were read. */

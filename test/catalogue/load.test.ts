@@ -40,6 +40,17 @@ test('writes paths out', t => {
 	t.deepEqual(rule!.modules, ['a']);
 });
 
+test('a module may be a member of the package', t => {
+	const {rule, diagnostics} = readRule(
+		RULE.replace('package: a', 'package: a\nmodules: {a: default, a/run: run.it}'),
+		'a/rule.yml',
+		'a',
+	);
+	t.deepEqual(diagnostics, []);
+	t.deepEqual(rule!.modules, ['a', 'a/run']);
+	t.deepEqual(rule!.members, {'a/run': ['run', 'it']});
+});
+
 test('an export may have a name like that of a value', t => {
 	const {rule} = readRule(
 		RULE.replace('maker: [default, create()]', () => 'maker: [default, $$create()]'),

@@ -1,4 +1,6 @@
 import async from 'async';
+import eachLimit from 'async/eachLimit';
+import retry from 'async/retry';
 import {readFile, stat} from 'node:fs';
 
 export function load(name: string, done: (error?: Error | null) => void) {
@@ -41,3 +43,18 @@ export const first = (done: (error?: Error | null) => void) =>
 export const any = (urls: string[]) =>
 	// expect: limiter arcs=saturate
 	async.detectLimit(urls, 3, async (url: string) => (await fetch(url)).ok);
+
+export function loadByName(name: string, done: (error?: Error | null) => void) {
+	// expect: retry arcs=retry,recover,exhaust
+	retry({times: 3, interval: 200}, callback => readFile(name, callback), done);
+	// ok: retry
+	retry(1, callback => readFile(name, callback), done);
+}
+
+const again = require('async/retry');
+export const old = (name: string, done: (error?: Error | null) => void) =>
+	// expect: retry arcs=retry,recover,exhaust
+	again((callback: () => void) => readFile(name, callback), done);
+
+// expect: limiter arcs=saturate
+export const each = (urls: string[]) => eachLimit(urls, 2, async (url: string) => void (await fetch(url)));

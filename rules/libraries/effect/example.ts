@@ -1,5 +1,6 @@
 import {Effect, Pool, Schedule, Semaphore} from 'effect';
 import * as Eff from 'effect/Effect';
+import * as P from 'effect/Pool';
 import * as Again from 'effect/Schedule';
 import {CircuitBreaker} from 'effect/persistence';
 
@@ -72,3 +73,6 @@ export const five = Eff.retry(load('/n'), Again.recurs(5));
 export const once = Effect.retry(load('/k'), {times: 0});
 // ok: limiter
 export const wild = Effect.all([load('/l'), load('/m')], {concurrency: 'unbounded'});
+
+// expect: pool arcs=exhaust,resource-error,release-on-error
+export const own = P.make({acquire: load('/o'), size: 2});

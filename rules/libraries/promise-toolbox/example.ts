@@ -17,3 +17,7 @@ export const some = (url: string) =>
 
 // ok: retry
 export const once = (url: string) => retry(() => fetch(url), {tries: 1});
+
+const timeoutOf = require('promise-toolbox/timeout');
+// expect: timeout arcs=fire
+export const later = (url: string) => timeoutOf.call(fetch(url), 2000);

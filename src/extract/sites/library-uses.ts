@@ -61,7 +61,7 @@ function givenTo(index: FileIndex, book: RuleBook, call: CallNode): Use[] {
 		if (!origin || !Object.hasOwn(book.modules, origin.module)) return [];
 		const rule = book.packages[book.modules[origin.module]!]!;
 		if (!rule.sites.some(site => site.to?.includes(method))) return [];
-		return [{call, rule, path: pathOf(withoutFluent(origin.steps, rule.fluent)), method, receiver: '', given}];
+		return [{call, rule, path: pathOf(stepsIn(rule, origin)), method, receiver: '', given}];
 	});
 }
 
@@ -97,7 +97,7 @@ function useOf(index: FileIndex, book: RuleBook, call: CallNode): Use | undefine
 	// Its `super(…)` is where the options are.
 	if (ts.isNewExpression(call) && origin.classes?.some(hasConstructor)) return undefined;
 	const rule = book.packages[book.modules[origin.module]!]!;
-	const steps = withoutFluent(origin.steps, rule.fluent);
+	const steps = stepsIn(rule, origin);
 	const method = steps.at(-1) ?? 'default';
 	const made = origin.made && madeBy(index, origin.made, rule.fluent);
 	return {call, rule, path: pathOf(steps), method, receiver: pathOf(steps.slice(0, -1)), made};
@@ -108,7 +108,13 @@ function calledBy(index: FileIndex, call: CallNode): Pick<Origin, 'module' | 'st
 	return originOf(index, call.expression) ?? homeOf(index, call).others?.calledOf(call);
 }
 
-export function withoutFluent(steps: readonly string[], fluent: readonly string[]): string[] {
+/** From the package: a module that is one of its members is a step itself. */
+export function stepsIn({members, fluent}: LibraryRule, {module, steps}: Pick<Origin, 'module' | 'steps'>): string[] {
+	const first = members && Object.hasOwn(members, module) ? members[module]! : [];
+	return withoutFluent([...first, ...steps], fluent);
+}
+
+function withoutFluent(steps: readonly string[], fluent: readonly string[]): string[] {
 	const kept: string[] = [];
 	for (let i = 0; i < steps.length; i++) {
 		if (steps[i + 1] === '()' && fluent.includes(steps[i]!)) i++;

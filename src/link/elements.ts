@@ -1,6 +1,6 @@
 import {evaluate} from './evaluate.ts';
 import {substitute} from './generics.ts';
-import type {Linker} from './linker.ts';
+import {type Linker, seekOnce} from './linker.ts';
 import {constraintOf, memberOf} from './members.ts';
 import {mapArms, primitiveValue, UNKNOWN, unionOf, type Value} from './values.ts';
 
@@ -41,11 +41,11 @@ function elementOfInstance(linker: Linker, of: Extract<Value, {kind: 'instance'}
 		if (shape.index >= 0) values.push(evaluate(linker, file, shape.index));
 		return values.length > 0 ? unionOf(values) : UNKNOWN;
 	}
-	for (const term of shape.extends) {
-		const found = elementOf(linker, evaluate(linker, file, term));
-		if (found.kind !== 'unknown') return bound(found);
-	}
-	return UNKNOWN;
+	// A class or interface that extends itself holds nothing new.
+	const inherited = seekOnce(linker, `element ${file}#${of.shape}`, () =>
+		shape.extends.map(term => elementOf(linker, evaluate(linker, file, term))).find(({kind}) => kind !== 'unknown'),
+	);
+	return inherited ? bound(inherited) : UNKNOWN;
 }
 
 /** What `await` makes of a value. */
@@ -66,15 +66,13 @@ export function awaitedValue(linker: Linker, of: Value): Value {
 
 /** A class or interface that extends Promise stands for what it promises. */
 function promised(linker: Linker, of: Extract<Value, {kind: 'instance'}>): Value | undefined {
-	for (const term of linker.files.get(of.file)!.code.shapes[of.shape]!.extends) {
-		const base = evaluate(linker, of.file, term);
-		const found =
-			base.kind === 'promise'
-				? base.of
-				: base.kind === 'instance' && base.shape !== of.shape
-					? promised(linker, base)
-					: undefined;
-		if (found) return of.bound ? substitute(found, of.bound) : found;
-	}
-	return undefined;
+	const found = seekOnce(linker, `promised ${of.file}#${of.shape}`, () => {
+		for (const term of linker.files.get(of.file)!.code.shapes[of.shape]!.extends) {
+			const base = evaluate(linker, of.file, term);
+			const promise = base.kind === 'promise' ? base.of : base.kind === 'instance' && promised(linker, base);
+			if (promise) return promise;
+		}
+		return undefined;
+	});
+	return found && of.bound ? substitute(found, of.bound) : found;
 }

@@ -3,7 +3,7 @@ import {awaitedValue} from './elements.ts';
 import {evaluate} from './evaluate.ts';
 import {findExport} from './exports.ts';
 import {bindGenerics, substitute} from './generics.ts';
-import type {Linker} from './linker.ts';
+import {type Linker, seekOnce} from './linker.ts';
 import {memberOf} from './members.ts';
 import {callValue, constructed} from './results.ts';
 import {arrayOf, globalValue, primitiveValue, promiseOf, UNKNOWN, type Value} from './values.ts';
@@ -68,7 +68,9 @@ function exportedType(linker: Linker, file: string, name: string, args: Value[],
 	const whole = linker.files.get(file)?.exports.get('export=')?.at(-1);
 	if (!whole) return UNKNOWN;
 	if (name === '*' || name === 'default') return typeValue(linker, file, whole.term, args);
-	return memberType(linker, evaluate(linker, file, whole.term), name, args);
+	// `module.exports = exports` leads back to this very file.
+	const member = () => memberType(linker, evaluate(linker, file, whole.term), name, args);
+	return seekOnce(linker, `type ${file} ${name}`, member) ?? UNKNOWN;
 }
 
 function memberType(linker: Linker, of: Value, name: string, args: Value[]): Value {

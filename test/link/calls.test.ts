@@ -191,3 +191,29 @@ test('a module that is set to its own exports', t => {
 	t.is(targetOf('a.own', files), 'exports.own');
 	t.is(targetOf('a.none', files), 'external :none');
 });
+
+test('a type of a module that is set to its own exports', t => {
+	const files = {
+		'main.js': "import None from './a'; export function run(none: None) { none.go(); }",
+		'a.js': 'module.exports = exports;',
+	};
+	t.regex(targetOf('none.go', files), /^(unknown|external)/);
+});
+
+test('interfaces that extend themselves or each other: their elements and promises', t => {
+	const files = {
+		'main.ts': `
+			interface Own extends Own {}
+			interface A extends B {}
+			interface B extends A {}
+			export async function run(own: Own, a: A) {
+				for (const each of own) each.first();
+				Object.entries(a).map(([, value]) => value.second());
+				(await own).third();
+				(await a).fourth();
+			}
+		`,
+	};
+	for (const call of ['each.first', 'value.second', '(await own).third', '(await a).fourth'])
+		t.regex(targetOf(call, files), /^(unknown|external)/);
+});

@@ -1,19 +1,6 @@
-import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {readdirSync, statSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {getHeapStatistics} from 'node:v8';
 import type {Diagnostic} from '../model/diagnostic.ts';
-import {parseJson} from '../util/parse-json.ts';
-import type {Format} from './format.ts';
-import {istanbul} from './read-istanbul.ts';
-import {v8} from './read-v8.ts';
-
-const FORMATS: readonly Format[] = [istanbul, v8];
-
-/** Longest string that Node can hold. */
-const MOST_BYTES = 512 * 2 ** 20;
-
-/** Parsed coverage takes about five times the memory of its text (200 MB of c8 output: 1.1 GB). */
-const GROWTH = 6;
 
 /** The documents of one source: a file, or a folder into which every process wrote its own. */
 export interface Found {
@@ -65,20 +52,3 @@ function inFolder(folder: string, depth = 1): Found[] {
 	if (depth === 0) return [];
 	return entries.filter(entry => entry.isDirectory()).flatMap(entry => inFolder(join(folder, entry.name), depth - 1));
 }
-
-export type Opened = {format: Format; document: unknown; problem?: undefined} | {problem: string};
-
-/** Parses a document and finds its format by content. */
-export function openDocument(path: string): Opened {
-	const {size} = statSync(path);
-	if (size > MOST_BYTES || size * GROWTH > getHeapStatistics().heap_size_limit) return {problem: tooLarge(size)};
-	if (size === 0) return {problem: 'the file is empty'};
-	const {value, error} = parseJson(readFileSync(path, 'utf8'));
-	if (error !== undefined) return {problem: `it is no JSON (${error})`};
-	const format = FORMATS.find(candidate => candidate.recognises(value));
-	if (!format) return {problem: 'its content is no coverage format that is known'};
-	return {format, document: value};
-}
-
-const tooLarge = (size: number): string =>
-	`its ${Math.round(size / 2 ** 20)} MB do not fit into the memory that Node may use; write coverage per package, or allow more with NODE_OPTIONS=--max-old-space-size=8192`;

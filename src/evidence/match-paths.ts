@@ -41,6 +41,20 @@ export function matchPaths(recorded: Iterable<string>, request: PathRequest): Pa
 	return {matched, ambiguous};
 }
 
+/**
+ * Every file that a recorded path can turn out to mean once all paths of its source are known, so that its counters can
+ * be taken in before: no other file is ever matched to it.
+ */
+export function candidatesIn(request: PathRequest): (path: string) => string[] {
+	const byName = groupByName(request.files);
+	return path => {
+		const normal = normaliseRecorded(path);
+		const exact = matchExactly(normal, request);
+		if (exact !== undefined) return [exact];
+		return isOwn(normal) ? findCandidates(normal, byName).map(({file}) => file) : [];
+	};
+}
+
 /** A dependency's `src/index.js` is nobody's source. */
 const isOwn = (path: string): boolean => !path.split('/').includes('node_modules');
 

@@ -9,7 +9,7 @@ import {linkProject} from './link/link-project.ts';
 import type {Diagnostic} from './model/diagnostic.ts';
 import type {FileFacts} from './model/facts.ts';
 import type {Report} from './model/report.ts';
-import {CERTAINTIES, type Certainty} from './model/site.ts';
+import {CERTAINTIES, type Certainty, placesOfArcs} from './model/site.ts';
 import type {Progress} from './progress.ts';
 import {openProject} from './project/open-project.ts';
 import {normaliseOptions, type ScanOptions} from './scan-options.ts';
@@ -49,7 +49,14 @@ export async function scan(
 	});
 
 	onProgress({phase: 'evidence'});
-	const evidence = readEvidence({root: project.root, coverage: project.coverage, files: facts, coverageRoot});
+	const evidence = readEvidence({
+		root: project.root,
+		coverage: project.coverage,
+		files: facts,
+		places: linked.sites.flatMap(({arcs}) => placesOfArcs(arcs)),
+		coverageRoot,
+		progress: read => onProgress({phase: 'evidence', ...read}),
+	});
 
 	onProgress({phase: 'judge'});
 	const judged = judgeSites(linked, evidence.counters).filter(isCertain(certainty));

@@ -7,6 +7,6 @@ export interface Bound {
 	state: Extract<FileState, 'measured' | 'not-loaded' | 'stale' | 'unmapped'>;
 	sees: ReadonlySet<Sight>;
 	count(place: Place): Count;
-	/** Count of each line that has code, by 1-based line. */
-	lines(): Map<number, number>;
+	/** Count of each line that has code, by 1-based line. Lines whose count nobody needs any more may be left out. */
+	lines(isKnown?: (line: number) => boolean): ReadonlyMap<number, number>;
 }

@@ -19,7 +19,7 @@ export function bindRanges(tally: RangeTally, file: CoveredFile): Bound {
 		state: state === 'measured' && !tally.loaded ? 'not-loaded' : state,
 		sees: tally.sees,
 		count: place => countPlace(reader, place),
-		lines: () => tally.lines ?? linesOf(reader),
+		lines: isKnown => tally.lines ?? linesOf(reader, isKnown),
 	};
 }
 
@@ -81,12 +81,12 @@ function countAmongDropped(reader: RangeReader, place: Place, point: number): Co
 const isCoarse = ({coarse, count}: Range): boolean => coarse && count > 0;
 
 /** V8 counts no lines: a line of code ran if its first statement did. */
-function linesOf(reader: RangeReader): Map<number, number> {
+function linesOf(reader: RangeReader, isKnown: (line: number) => boolean = () => false): Map<number, number> {
 	const lines = new Map<number, number>();
 	for (const anchor of reader.file.anchors) {
 		const position = atOffset(reader.file, anchor);
 		const line = lineOf(position);
-		if (lines.has(line)) continue;
+		if (lines.has(line) || isKnown(line)) continue;
 		const place: Place = {file: reader.file.file, kind: 'statement', line, column: columnOf(position)};
 		const count = countPoint(reader, place);
 		if (count !== cannotSay) lines.set(line, count.least);

@@ -1,39 +1,45 @@
 import type {Counters, CoverageSource, FileState} from '../model/evidence.ts';
-import {type Count, cannotSay, exactly, type Place} from '../model/place.ts';
-import type {Bound} from './bound.ts';
+import {type Count, cannotSay, exactly, type Place, placeKey} from '../model/place.ts';
+import {type AskedPlaces, placeId} from './asked-places.ts';
+import type {FileSum} from './file-sum.ts';
 
 const STATES: readonly FileState[] = ['measured', 'stale', 'unmapped', 'not-loaded'];
 
-/** Answers from all tallies of a file together: counts are added place by place, maps are never merged. */
-export function createCounters(bound: ReadonlyMap<string, readonly Bound[]>, sources: CoverageSource[]): Counters {
+export interface Summed {
+	sums: ReadonlyMap<string, FileSum>;
+	asked: AskedPlaces;
+	sources: CoverageSource[];
+	/** A document that held counters of some file or other is lost. */
+	lost: boolean;
+}
+
+/** Answers from what all tallies of a file add up to. Throws where a place is asked that was not asked before reading. */
+export function createCounters({sums, asked, sources, lost}: Summed): Counters {
 	const state = (file: string): FileState =>
-		STATES.find(candidate => bound.get(file)?.some(one => one.state === candidate)) ?? 'absent';
-	const measured = (file: string): Bound[] => bound.get(file)?.filter(one => one.state === 'measured') ?? [];
+		STATES.find(candidate => (sums.get(file)?.states as Set<FileState>)?.has(candidate)) ?? 'absent';
+	const isPartial = (file: string): boolean => lost || sums.get(file)?.lost === true;
 	return {
 		sources,
 		state,
-		count: place => (state(place.file) === 'not-loaded' ? exactly(0) : countPlace(measured(place.file), place)),
-		sees(file, sight) {
-			const engines = measured(file);
-			return engines.length > 0 && engines.every(one => one.sees.has(sight));
+		isPartial,
+		count(place) {
+			const count = countAsked(place, state(place.file), asked, sums);
+			// What is lost can only have counted more.
+			return isPartial(place.file) ? {least: count.least, most: Number.POSITIVE_INFINITY} : count;
 		},
+		sees: (file, sight) => sums.get(file)?.sees?.has(sight) ?? false,
 		lines(file) {
-			const known = (bound.get(file) ?? []).filter(one => one.state === 'measured' || one.state === 'not-loaded');
 			if (state(file) !== 'measured' && state(file) !== 'not-loaded') return undefined;
-			return sumLines(known);
+			const ran = [...sums.get(file)!.lines.values()];
+			return {total: ran.length, covered: ran.filter(Boolean).length};
 		},
 	};
 }
 
-function countPlace(measured: readonly Bound[], place: Place): Count {
-	if (measured.length === 0) return cannotSay;
-	return measured.map(one => one.count(place)).reduce((a, b) => ({least: a.least + b.least, most: a.most + b.most}));
-}
-
-function sumLines(known: readonly Bound[]): {total: number; covered: number} {
-	const lines = new Map<number, number>();
-	for (const one of known) {
-		for (const [line, count] of one.lines()) lines.set(line, (lines.get(line) ?? 0) + count);
-	}
-	return {total: lines.size, covered: [...lines.values()].filter(count => count > 0).length};
+function countAsked(place: Place, state: FileState, asked: AskedPlaces, sums: Summed['sums']): Count {
+	const id = placeId(place);
+	// Unknown would be a quiet lie: tallies are dropped once they are summed, so a place must be known before.
+	if (!asked.get(place.file)?.has(id)) throw new Error(`${placeKey(place)} was not asked for before coverage was read`);
+	if (state === 'not-loaded') return exactly(0);
+	return sums.get(place.file)?.counts.get(id) ?? cannotSay;
 }

@@ -26,6 +26,18 @@ export function tellProblems(path: string, {problems, read}: SourceReading): Dia
 	return told;
 }
 
+/** Without its counters `never ran` cannot be told from `ran in the part that is lost`. */
+export const tellLost = (lost: number): Diagnostic[] =>
+	lost === 0
+		? []
+		: [
+				{
+					level: 'warning',
+					code: 'coverage-partial',
+					message: `${lost === 1 ? '1 coverage file is' : `${lost} coverage files are`} broken, so what the others count is a least number: an error path that they do not show stays undecided. Take coverage again, or leave the broken ${lost === 1 ? 'one' : 'ones'} out.`,
+				},
+			];
+
 export const tellEmpty = (path: string): Diagnostic => ({
 	level: 'error',
 	code: 'coverage-empty',

@@ -1,69 +1,100 @@
 import {posix, relative, sep} from 'node:path';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {CoverageSource} from '../model/evidence.ts';
-import {bindTally} from './bind.ts';
+import {type AskedPlaces, groupPlaces} from './asked-places.ts';
 import type {Bound} from './bound.ts';
 import {createCounters} from './counters.ts';
-import {tellAmbiguous, tellEmpty, tellProblems, tellStale, tellUnmapped, tellUnmatched} from './diagnostics.ts';
+import {
+	tellAmbiguous,
+	tellEmpty,
+	tellLost,
+	tellProblems,
+	tellStale,
+	tellUnmapped,
+	tellUnmatched,
+} from './diagnostics.ts';
+import {addSum, createSum, type FileSum} from './file-sum.ts';
 import {type Found, findDocuments} from './find-documents.ts';
-import {matchPaths} from './match-paths.ts';
 import {readSource, type SourceReading} from './read-source.ts';
 import type {CoveredFile, Evidence, EvidenceRequest} from './request.ts';
+import {type SourceSum, sumSource} from './sum-source.ts';
 
 /**
- * Reads every coverage source, lays its counters over the scanned files, and answers for all of them together. Never
- * throws on broken coverage: what cannot be used is told in a diagnostic and counts nothing.
+ * Reads every coverage source, lays its counters over the scanned files, and answers for all of them together, at the
+ * places that were asked for. Never throws on broken coverage: what cannot be used is told in a diagnostic and counts
+ * nothing, and what is read beside it counts "at least".
  */
 export function readEvidence(request: EvidenceRequest): Evidence {
 	const {found, diagnostics} = findDocuments(request.root, request.coverage);
-	const files = new Map(request.files.map(file => [file.file, file]));
-	const bound = new Map<string, Bound[]>();
+	const laying: Laying = {
+		request,
+		files: new Map(request.files.map(file => [file.file, file])),
+		asked: groupPlaces(request.places),
+		sums: new Map(),
+		diagnostics,
+	};
 	const sources: CoverageSource[] = [];
+	const total = found.reduce((sum, {documents}) => sum + documents.length, 0);
+	let done = 0;
+	let lost = 0;
 	for (const source of found) {
-		const path = pathInside(request.root, source.path);
-		request.progress?.(`Reading coverage ${path}`);
-		const reading = readSource(source, request.root);
-		diagnostics.push(...tellProblems(path, reading));
-		if (reading.format) sources.push(readCounters({request, source, path, reading, files, bound, diagnostics}));
+		const {told, reading} = laySource(laying, source, () => request.progress?.({done: done++, total}));
+		lost += reading.lost;
+		if (told) sources.push(told);
 	}
-	return {counters: createCounters(bound, sources), diagnostics, matched: bound.size};
+	if (done > 0) request.progress?.({done, total});
+	const {asked, sums} = laying;
+	if (sums.size > 0) diagnostics.push(...tellLost(lost));
+	const counters = createCounters({sums, asked, sources, lost: lost > 0});
+	return {counters, diagnostics, matched: countMatched(sums)};
 }
 
 interface Laying {
 	request: EvidenceRequest;
-	source: Found;
-	path: string;
-	reading: SourceReading;
 	files: ReadonlyMap<string, CoveredFile>;
-	bound: Map<string, Bound[]>;
+	asked: AskedPlaces;
+	/** By file: what all sources so far add up to. */
+	sums: Map<string, FileSum>;
 	diagnostics: Diagnostic[];
 }
 
-function readCounters({request, source, path, reading, files, bound, diagnostics}: Laying): CoverageSource {
-	const {tallies} = reading;
-	const recorded = new Set(tallies.map(tally => tally.path));
-	const told: CoverageSource = {path, format: reading.format!, files: recorded.size, matched: 0, stale: 0};
-	if (tallies.length > 0 && tallies.every(tally => !tally.loaded)) {
+interface Laid {
+	/** Undefined where nothing of the source is coverage. */
+	told: CoverageSource | undefined;
+	reading: SourceReading;
+}
+
+function laySource({request, files, asked, sums, diagnostics}: Laying, source: Found, onDocument: () => void): Laid {
+	const {root, coverageRoot} = request;
+	const path = pathInside(root, source.path);
+	const sum = sumSource(files, asked, {root, coverageRoot, folder: folderInside(root, source)});
+	const reading = readSource(source, root, sum.add, onDocument);
+	for (const lost of reading.lostPaths) sum.lose(lost);
+	diagnostics.push(...tellProblems(path, reading));
+	if (!reading.format) return {told: undefined, reading};
+	const told: CoverageSource = {path, format: reading.format, files: sum.recorded.size, matched: 0, stale: 0};
+	if (sum.recorded.size > 0 && !sum.loaded()) {
 		diagnostics.push(tellEmpty(path));
-		return told;
+		return {told, reading};
 	}
-	const {matched, ambiguous} = matchPaths(recorded, {
-		root: request.root,
-		coverageRoot: request.coverageRoot,
-		folder: folderInside(request.root, source),
-		files: new Set(files.keys()),
-	});
-	const states = new Map<string, Bound['state']>();
-	for (const tally of tallies) {
-		const file = matched.get(tally.path);
-		if (file === undefined) continue;
-		const one = bindTally(tally, files.get(file)!);
-		states.set(file, worse(states.get(file), one.state));
-		bound.set(file, [...(bound.get(file) ?? []), one]);
+	return {told: {...told, ...matchSource(path, sum, sums, diagnostics)}, reading};
+}
+
+function matchSource(
+	path: string,
+	source: SourceSum,
+	all: Map<string, FileSum>,
+	diagnostics: Diagnostic[],
+): {matched: number; stale: number} {
+	const {sums, ambiguous} = source.finish();
+	for (const [file, sum] of sums) {
+		const known = all.get(file) ?? createSum();
+		addSum(known, sum);
+		all.set(file, known);
 	}
 	const inState = (state: Bound['state']) =>
-		[...states]
-			.filter(([, found]) => found === state)
+		[...sums]
+			.filter(([, {states}]) => states.has(state))
 			.map(([file]) => file)
 			.sort();
 	const stale = inState('stale');
@@ -71,14 +102,14 @@ function readCounters({request, source, path, reading, files, bound, diagnostics
 		...tellAmbiguous(path, ambiguous),
 		...tellStale(path, stale),
 		...tellUnmapped(path, inState('unmapped')),
-		...tellUnmatched(path, [...recorded], states.size),
+		...tellUnmatched(path, [...source.recorded], countMatched(sums)),
 	);
-	return {...told, matched: states.size, stale: stale.length};
+	return {matched: countMatched(sums), stale: stale.length};
 }
 
-function worse(known: Bound['state'] | undefined, state: Bound['state']): Bound['state'] {
-	return known === 'stale' || known === 'unmapped' ? known : state;
-}
+/** Of a file whose only entry is broken nothing is known. */
+const countMatched = (sums: ReadonlyMap<string, FileSum>): number =>
+	[...sums.values()].filter(({states}) => states.size > 0).length;
 
 /** Relative to the root, with `/`: a report must not name folders of the machine it was made on. */
 function pathInside(root: string, path: string): string {

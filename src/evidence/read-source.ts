@@ -6,17 +6,26 @@ import type {Tally} from './tally.ts';
 
 export interface SourceReading {
 	format: CoverageFormat | undefined;
-	tallies: Tally[];
 	problems: string[];
 	/** Documents of a known format. */
 	read: number;
+	/** Documents that held counters, or may have, and cannot be used. */
+	lost: number;
+	/** Recorded paths of files for which a part of what was counted cannot be used. */
+	lostPaths: string[];
 }
 
-/** All tallies of a source; documents of a folder are added up. */
-export function readSource({documents, named}: Found, root: string): SourceReading {
-	const reading: SourceReading = {format: undefined, tallies: [], problems: [], read: 0};
+/** Gives all tallies of a source, document by document, so that none has to be kept. */
+export function readSource(
+	{documents, named}: Found,
+	root: string,
+	take: (tally: Tally) => void,
+	onDocument: () => void,
+): SourceReading {
+	const reading: SourceReading = {format: undefined, problems: [], read: 0, lost: 0, lostPaths: []};
 	const around: Around = {root, maps: new Map()};
 	for (const path of documents) {
+		onDocument();
 		const opened = openDocument(path, around);
 		if (opened.problem !== undefined) {
 			// Folders of raw coverage hold other documents too.
@@ -26,7 +35,7 @@ export function readSource({documents, named}: Found, root: string): SourceReadi
 		}
 		reading.format ??= opened.format;
 		reading.read++;
-		for (const tally of opened.tallies) reading.tallies.push(tally);
+		for (const tally of opened.tallies) take(tally);
 		reading.problems.push(...opened.problems);
 	}
 	return reading;

@@ -18,6 +18,7 @@ export type DiagnosticCode =
 	| 'coverage-ambiguous'
 	| 'coverage-stale'
 	| 'coverage-partial'
+	| 'coverage-aside'
 	| 'source-map-broken'
 	| 'graph-fallback';
 

@@ -23,6 +23,8 @@ export type FileState = 'measured' | 'not-loaded' | 'stale' | 'absent' | 'unmapp
 /** What coverage says, whatever format it came in. */
 export interface Counters {
 	state(file: string): FileState;
+	/** Part of what was counted in the file is lost (a broken document), so that counts are open above. */
+	isPartial?(file: string): boolean;
 	/** `cannotSay` where the format has no counter for the place. A not-loaded file counts 0 everywhere. */
 	count(place: Place): Count;
 	/** Whether the engine behind this file's counters can see such things. */
@@ -30,4 +32,14 @@ export interface Counters {
 	/** Lines with code and lines that ran, from the same counters: what a dashboard would say. Undefined if not measured. */
 	lines(file: string): {total: number; covered: number} | undefined;
 	sources: CoverageSource[];
+}
+
+/** Coverage that was recorded for one test file at a time. */
+export interface PerTest {
+	/** Test files that it holds, in order. */
+	tests: string[];
+	/** Every test file that may run is among them, and all counters belong to one. */
+	complete: boolean;
+	/** Reads the counters of one test file after the other; nothing is kept between them. */
+	read(): Iterable<{test: string; counters: Counters}>;
 }

@@ -1,4 +1,4 @@
-import type {Condition} from './condition.ts';
+import {type Condition, placesOf} from './condition.ts';
 import type {Flaw, FlawDraft} from './flaw.ts';
 import type {Place, Span} from './place.ts';
 
@@ -79,6 +79,10 @@ export type OpenEnd =
 	| {kind: 'misses'; call: number; to: number}
 	/** The draft stands only if this specifier leads out of the project: aliases of its own folders look like packages. */
 	| {kind: 'outside'; module: string};
+
+/** Every place whose count may be asked when arcs are judged and shown. */
+export const placesOfArcs = (arcs: readonly ArcDraft[]): Place[] =>
+	arcs.flatMap(({needs, fires, witnesses}) => [...placesOf(needs), ...placesOf(fires), ...witnesses]);
 
 /** A site as one file shows it. */
 export interface SiteDraft extends Span {

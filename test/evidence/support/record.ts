@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {readEvidence} from '../../../src/evidence/read-evidence.ts';
 import type {EvidenceRequest} from '../../../src/evidence/request.ts';
+import type {Place} from '../../../src/model/place.ts';
 import {type Covered, coveredFile} from './covered.ts';
 
 const {resolve} = createRequire(import.meta.url);
@@ -49,12 +50,16 @@ export function readCoverage(
 	});
 	const covered: {[path: string]: Covered} = {};
 	for (const [path, text] of Object.entries(sources)) covered[path] = coveredFile(path, text);
-	const evidence = readEvidence({
+	const request: EvidenceRequest = {
 		root,
 		coverage: documents.map((_, id) => `coverage-${id}.json`),
 		files: Object.values(covered).map(({file}) => file),
+		places: [],
 		...options,
-	});
+	};
+	const evidence = readEvidence(request);
+	// Counters know the places that were asked for before they were read; these small ones are read again for each.
+	const count = (place: Place) => readEvidence({...request, places: [place]}).counters.count(place);
 	const codes = evidence.diagnostics.map(({code}) => code);
-	return {...evidence, covered, codes, count: evidence.counters.count};
+	return {...evidence, counters: {...evidence.counters, count}, covered, codes, count};
 }

@@ -1,0 +1,67 @@
+import type {Place} from '../model/place.ts';
+import type {AskedPlaces} from './asked-places.ts';
+import {bindTally} from './bind.ts';
+import {addBound, addSum, createSum, type FileSum} from './file-sum.ts';
+import {candidatesIn, matchPaths, type PathRequest} from './match-paths.ts';
+import type {CoveredFile} from './request.ts';
+import type {Tally} from './tally.ts';
+
+/** What the tallies of one source add up to, by recorded path and by the files that the path can mean. */
+export interface SourceSum {
+	add(tally: Tally): void;
+	/** Something counted under this path is lost. */
+	lose(path: string): void;
+	/** Recorded paths. */
+	recorded: ReadonlySet<string>;
+	/** Something ran. */
+	loaded(): boolean;
+	/** To be asked when all tallies are in: which file a path means depends on all the others. */
+	finish(): {sums: Map<string, FileSum>; ambiguous: string[]};
+}
+
+const NO_PLACES: ReadonlyMap<string, Place> = new Map();
+
+export function sumSource(
+	files: ReadonlyMap<string, CoveredFile>,
+	asked: AskedPlaces,
+	request: Omit<PathRequest, 'files'>,
+): SourceSum {
+	const paths = {...request, files: new Set(files.keys())};
+	const candidates = candidatesIn(paths);
+	const recorded = new Set<string>();
+	const byPath = new Map<string, Map<string, FileSum>>();
+	let loaded = false;
+
+	const sumsOf = (path: string): Map<string, FileSum> => {
+		const known = byPath.get(path);
+		if (known) return known;
+		const sums = new Map(candidates(path).map(file => [file, createSum()]));
+		byPath.set(path, sums);
+		return sums;
+	};
+	return {
+		recorded,
+		loaded: () => loaded,
+		add(tally) {
+			recorded.add(tally.path);
+			loaded ||= tally.loaded;
+			for (const [file, sum] of sumsOf(tally.path))
+				addBound(sum, bindTally(tally, files.get(file)!), asked.get(file) ?? NO_PLACES);
+		},
+		lose(path) {
+			for (const sum of sumsOf(path).values()) sum.lost = true;
+		},
+		finish() {
+			const {matched, ambiguous} = matchPaths(byPath.keys(), paths);
+			const sums = new Map<string, FileSum>();
+			for (const [path, file] of matched) {
+				const sum = byPath.get(path)?.get(file);
+				if (!sum) throw new Error(`${path} was matched to ${file}, which was none of its candidates`);
+				const known = sums.get(file) ?? createSum();
+				addSum(known, sum);
+				sums.set(file, known);
+			}
+			return {sums, ambiguous};
+		},
+	};
+}

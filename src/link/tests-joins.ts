@@ -2,7 +2,7 @@ import type {Target} from '../model/code.ts';
 import type {StandInDetail} from '../model/graph.ts';
 import type {Seam} from '../model/tests.ts';
 import type {SiteNames} from './tests-names.ts';
-import {isCommon, isDistinctive} from './tests-names.ts';
+import {isCommon, isDistinctive, plainName} from './tests-names.ts';
 
 type Join = StandInDetail['join'];
 
@@ -63,14 +63,14 @@ const LOGS = /log(?:ger)?$/i;
 
 function joinMember(seam: Seam & {kind: 'member'}, guard: GuardedCall, resolve: Resolve): Join | undefined {
 	const object = lastPart(seam.object);
-	if (LOGS.test(plain(object)) || LOGS.test(guard.receiver)) return undefined;
+	if (LOGS.test(plainName(object)) || LOGS.test(guard.receiver)) return undefined;
 	if (seam.module !== undefined && isOfModule(guard, seam.module, resolve)) return 'named';
 	if (seam.class !== undefined && isSameClass(seam.class, guard)) return 'named';
 	if (PLATFORM.test(object)) return object === guard.receiver ? 'named' : undefined;
 	// Both are known and they are not the same: a homonym.
 	if (seam.class !== undefined && guard.class !== undefined) return undefined;
 	if (guard.target.kind === 'external' && guard.target.module === 'global') return undefined;
-	if (guard.receiver !== '' && plain(object) === plain(guard.receiver)) return 'named';
+	if (guard.receiver !== '' && plainName(object) === plainName(guard.receiver)) return 'named';
 	if (isCommon(seam.member)) return undefined;
 	return isDistinctive(seam.member) ? 'named' : 'near';
 }
@@ -121,14 +121,8 @@ function isSameClass(name: string, guard: GuardedCall): boolean {
 
 /** `this.projectStore` holds an `IProjectStore`. */
 const isNamedFor = (receiver: string, name: string): boolean =>
-	receiver.length > 2 && plain(receiver) === plain(withoutPrefix(name));
+	receiver.length > 2 && plainName(receiver) === plainName(withoutPrefix(name));
 
 const withoutPrefix = (name: string) => name.replace(/^I(?=[A-Z][a-z])/, '');
 
 const lastPart = (object: string): string => /([\w$]+)(?:\([^)]*\))?[)!?]*$/.exec(object)?.[1] ?? object;
-
-const plain = (name: string): string =>
-	name
-		.replace(/^[_#$]+|(?:Mock|Stub|Fake)$/g, '')
-		.replace(/^(?:mock|fake|stub)(?=[A-Z])/, '')
-		.toLowerCase();

@@ -44,3 +44,10 @@ export const COMMON_STEMS: ReadonlySet<string> = new Set(
 		' ',
 	),
 );
+
+/** A name without what marks a stand-in or a hidden field: `mockClient` and `_client` are the client. */
+export const plainName = (name: string): string =>
+	name
+		.replace(/^[_#$]+|(?:Mock|Stub|Fake)$/g, '')
+		.replace(/^(?:mock|fake|stub)(?:ed)?(?=[A-Z])/, '')
+		.toLowerCase();

@@ -1,9 +1,13 @@
 import {posix} from 'node:path';
 import type {FileFacts} from '../model/facts.ts';
 import type {Site} from '../model/site.ts';
-import type {TestFacts} from '../model/tests.ts';
+import type {Seam, TestFacts} from '../model/tests.ts';
 import type {TestModules} from './tests.ts';
-import {COMMON_STEMS, isCommon, isDistinctive, namesOfSite, type SiteNames, stemOf} from './tests-names.ts';
+import type {Declared} from './tests-declared.ts';
+import {COMMON_STEMS, isCommon, isDistinctive, namesOfSite, plainName, type SiteNames, stemOf} from './tests-names.ts';
+import type {Reach} from './tests-reach.ts';
+import type {Runs} from './tests-runs.ts';
+import {casesOf} from './tests-scope.ts';
 
 /** A test file with what linking asks of it. */
 export interface TestFile {
@@ -25,8 +29,18 @@ export interface NearIndex {
 	nearTo(site: Site): {near: NearTests[]; replaced: number};
 }
 
+/** What is known of the files beyond the tests. */
+export interface Surroundings {
+	modules: TestModules;
+	reach: Pick<Reach, 'leads'>;
+	declared: Declared;
+	/** Absent where no call graph is at hand. */
+	runs?: Runs;
+}
+
 /** Prepared once for all sites: who imports what directly, who is called what, who names what. */
-export function indexNear(tests: readonly TestFile[], modules: TestModules): NearIndex {
+export function indexNear(tests: readonly TestFile[], around: Surroundings): NearIndex {
+	const {modules} = around;
 	const importers = new Map<string, TestFile[]>();
 	const stems = new Map<string, TestFile[]>();
 	const named = new Map<string, TestFile[]>();
@@ -35,23 +49,36 @@ export function indexNear(tests: readonly TestFile[], modules: TestModules): Nea
 		put(stems, stemOf(test.file), test);
 		for (const name of test.tests.names) put(named, name, test);
 	}
+	const mayMean = (test: TestFile, site: Site) => mayLead(test.file, site.file, around);
 	return {
 		nearTo(site) {
 			const names = namesOfSite(site);
-			const namesakes = new Set(sameStem(stems, site.file));
+			const namesakes = new Set(sameStem(stems, site.file, around).filter(test => mayMean(test, site)));
 			const close = new Set([...(importers.get(site.file) ?? []), ...namesakes]);
 			const naming = [names.class, names.function]
-				.filter(name => isName(name, names))
-				.flatMap(name => named.get(name!) ?? []);
+				.filter(name => isName(name, names) && around.declared.filesOf(name!) < 2)
+				.flatMap(name => named.get(name!) ?? [])
+				.filter(test => mayMean(test, site));
 			const candidates = [...new Set([...close, ...naming])].filter(test => test.file !== site.file);
 			const kept = candidates.filter(test => !replacesModule(test, site.file, names, modules));
 			const near = kept
-				.map(test => ({test, ...chooseCases(test, names, close.has(test), namesakes.has(test))}))
+				.map(test => ({
+					test,
+					...chooseCases(test, site, {names, isClose: close.has(test), isNamesake: namesakes.has(test)}, around),
+				}))
 				.filter(({cases}) => cases.length > 0)
 				.sort((a, b) => (a.test.file < b.test.file ? -1 : 1));
 			return {near, replaced: candidates.length - kept.length};
 		},
 	};
+}
+
+/**
+ * Where imports do not lead there, a name is a homonym. A test whose imports lead nowhere at all (built files, loaders)
+ * may mean any file.
+ */
+function mayLead(test: string, file: string, {modules, reach}: Surroundings): boolean {
+	return reach.leads(test, file) || modules.importsOf(test).length === 0;
 }
 
 function put<K>(map: Map<K, TestFile[]>, key: K, test: TestFile): void {
@@ -70,10 +97,11 @@ function isName(name: string | undefined, names: SiteNames): boolean {
 	return name === names.class ? hasClass && !isCommon(name) : !hasClass && isDistinctive(name);
 }
 
-function sameStem(stems: Map<string, TestFile[]>, file: string): TestFile[] {
+function sameStem(stems: Map<string, TestFile[]>, file: string, {declared}: Surroundings): TestFile[] {
 	const stem = stemOf(file);
 	const found = stems.get(stem) ?? [];
-	return COMMON_STEMS.has(stem) ? found.filter(test => isBeside(test.file, file)) : found;
+	const isOneOfMany = COMMON_STEMS.has(stem) || declared.filesOfStem(stem) > 1;
+	return isOneOfMany ? found.filter(test => isBeside(test.file, file)) : found;
 }
 
 /** In the same folder, the folders that only tell tests from sources left out. */
@@ -97,27 +125,56 @@ function replacesModule({file, tests}: TestFile, siteFile: string, names: SiteNa
 	});
 }
 
+interface Closeness {
+	names: SiteNames;
+	isClose: boolean;
+	isNamesake: boolean;
+}
+
+type Chosen = Pick<NearTests, 'cases' | 'isLoose'>;
+
 /**
  * The cases whose own text names the site's function, else its class; where none does, all that run: what they use may
- * be made in a hook. Skipped, pending and failing tests are no evidence.
+ * be made in a hook. Of these only the ones whose calls lead to the site, where that can be seen. Skipped, pending and
+ * failing tests are no evidence, nor are those that put something else in the place of the site's function.
  */
-function chooseCases(
-	{tests, idOf}: TestFile,
-	names: SiteNames,
-	isClose: boolean,
-	isNamesake: boolean,
-): Pick<NearTests, 'cases' | 'isLoose'> {
-	const running = [...tests.tests.keys()].filter(test => tests.tests[test]!.mode === 'run');
+function chooseCases(test: TestFile, site: Site, closeness: Closeness, around: Surroundings): Chosen {
+	const {names, isClose, isNamesake} = closeness;
+	const {tests, idOf} = test;
+	const running = [...tests.tests.keys()].filter(
+		id => tests.tests[id]!.mode === 'run' && !replacesFunction(test, id, names),
+	);
 	const using = (name: string | undefined): number[] => {
 		const id = name === undefined ? undefined : idOf(name);
-		return id === undefined ? [] : running.filter(test => tests.tests[test]!.names.includes(id));
+		return id === undefined ? [] : running.filter(at => tests.tests[at]!.names.includes(id));
 	};
 	const hasClass = names.class !== undefined && idOf(names.class) !== undefined;
 	const isTold = names.function !== undefined && (isDistinctive(names.function) || hasClass || isClose);
 	const byFunction = isTold ? using(names.function) : [];
 	if (byFunction.length > 0) return {cases: byFunction, isLoose: false};
 	const byClass = using(names.class);
-	return {cases: byClass.length > 0 ? byClass : running, isLoose: names.function !== undefined && !isNamesake};
+	const loose = byClass.length > 0 ? byClass : running;
+	const leading = loose.filter(id => around.runs?.leadTo(site.node, test.file, tests.tests[id]!) ?? true);
+	// Calls by computed names and through containers are not seen: then the class and the name of the file must do.
+	const isEnough = leading.length > 0 || !(isNamesake || byClass.length > 0);
+	return {cases: isEnough ? leading : loose, isLoose: names.function !== undefined && !isNamesake};
+}
+
+/** `poller.schedule = f` in a test of `SrvPoller.schedule`: the site does not run. */
+function replacesFunction(test: TestFile, id: number, names: SiteNames): boolean {
+	return test.tests.standIns.some(
+		standIn =>
+			!standIn.observer &&
+			standIn.behaviours.length > 0 &&
+			isOfFunction(standIn.seam, names) &&
+			casesOf(standIn, true, {test, cases: [id]}).length > 0,
+	);
+}
+
+function isOfFunction(seam: Seam, names: SiteNames): boolean {
+	if (seam.kind !== 'member' || seam.member !== names.function) return false;
+	if (seam.class !== undefined) return seam.class === names.class;
+	return isDistinctive(seam.member) || plainName(seam.object) === plainName(names.class ?? '');
 }
 
 export function openTestFile({file, tests}: FileFacts): TestFile {

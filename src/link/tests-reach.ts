@@ -1,12 +1,17 @@
-/**
- * How many of the test files lead to each file by imports. Counted over the components of the import graph, each once:
- * a set of test files a component, as bits.
- */
-export function countReach(
+/** Which test files lead to which files by imports. */
+export interface Reach {
+	/** How many test files lead to a file. */
+	counts: Map<string, number>;
+	/** Whether a test file leads to a file. */
+	leads(test: string, file: string): boolean;
+}
+
+/** Worked out over the components of the import graph, each once: a set of test files a component, as bits. */
+export function indexReach(
 	files: readonly string[],
 	importsOf: (file: string) => string[],
 	tests: readonly string[],
-): Map<string, number> {
+): Reach {
 	const components = componentsOf(files, importsOf);
 	const words = Math.ceil(tests.length / 32);
 	const reached = components.members.map(() => new Uint32Array(words));
@@ -24,7 +29,16 @@ export function countReach(
 		}
 	}
 	const counts = reached.map(bits => bits.reduce((sum, word) => sum + bitsIn(word), 0));
-	return new Map(files.map(file => [file, counts[components.of.get(file)!] ?? 0]));
+	const bitOf = new Map(tests.map((test, bit) => [test, bit]));
+	return {
+		counts: new Map(files.map(file => [file, counts[components.of.get(file)!] ?? 0])),
+		leads(test, file) {
+			const bit = bitOf.get(test);
+			const component = components.of.get(file);
+			if (bit === undefined || component === undefined) return false;
+			return (reached[component]![bit >> 5]! & (1 << (bit & 31))) !== 0;
+		},
+	};
 }
 
 function unite(into: Uint32Array, from: Uint32Array): void {

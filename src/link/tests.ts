@@ -1,14 +1,17 @@
 import type {FileFacts} from '../model/facts.ts';
-import type {StandInDetail, TestLinks} from '../model/graph.ts';
+import type {CallGraph, StandInDetail, TestLinks} from '../model/graph.ts';
 import type {Site} from '../model/site.ts';
 import type {StandIn} from '../model/tests.ts';
 import type {MockRef} from '../model/verdict.ts';
+import {indexDeclared} from './tests-declared.ts';
 import {readGuards, type TargetOf} from './tests-guards.ts';
 import {type GuardedCall, joinSeam} from './tests-joins.ts';
 import {indexNear, type NearTests, openTestFile, type TestFile} from './tests-near.ts';
+import {lastSet, type Seen} from './tests-order.ts';
 import {failureOf, isConditional, outcomeOf, targetText} from './tests-outcome.ts';
-import {countReach} from './tests-reach.ts';
-import {standsFor} from './tests-scope.ts';
+import {indexReach} from './tests-reach.ts';
+import {indexRuns} from './tests-runs.ts';
+import {casesOf} from './tests-scope.ts';
 
 /** What linking of modules knows; the part that tests need. */
 export interface TestModules {
@@ -20,6 +23,7 @@ export interface TestModules {
 export interface TestLinkInput {
 	modules: TestModules;
 	targetOf: TargetOf;
+	graph?: CallGraph;
 }
 
 /**
@@ -29,26 +33,32 @@ export interface TestLinkInput {
 export function linkTests(
 	facts: readonly FileFacts[],
 	sites: readonly Site[],
-	{modules: given, targetOf}: TestLinkInput,
+	{modules: given, targetOf, graph}: TestLinkInput,
 ): Map<string, TestLinks> {
 	const modules = rememberImports(given);
 	const files = new Map(facts.map(fact => [fact.file, fact]));
 	const withTests = facts.filter(({file, tests}) => tests && !/\.(?:test|spec)-d\.[cm]?tsx?$/.test(file));
 	const opened = new Map(withTests.map(fact => [fact.file, openTestFile(fact)]));
 	const running = [...opened.values()].filter(({tests}) => tests.tests.length > 0);
-	const reach = countReach(
+	const reach = indexReach(
 		facts.map(({file}) => file),
 		file => modules.importsOf(file),
 		running.map(({file}) => file),
 	);
-	const near = indexNear(running, modules);
+	const declared = indexDeclared(facts);
+	const near = indexNear(running, {
+		modules,
+		reach,
+		declared,
+		...(graph && {runs: indexRuns(files, {graph, targetOf})}),
+	});
 	const place: Place = {modules, opened};
 	return new Map(
 		sites.map(site => {
 			const found = near.nearTo(site);
 			const guards = readGuards(site, files, targetOf);
 			const joined = found.near.flatMap(tests => joinFile(tests, guards, place));
-			return [site.id, linksOf(found.near, found.replaced, joined, reach.get(site.file) ?? 0)];
+			return [site.id, linksOf(found.near, found.replaced, joined, reach.counts.get(site.file) ?? 0)];
 		}),
 	);
 }
@@ -97,15 +107,15 @@ function joinFile(near: NearTests, guards: readonly GuardedCall[], {modules, ope
 		.importsOf(near.test.file)
 		.map(file => opened.get(file))
 		.filter(helper => helper !== undefined && helper.tests.tests.length === 0) as TestFile[];
-	const found = [near.test, ...helpers].flatMap(holder =>
-		holder.tests.standIns.flatMap(standIn => {
-			const tests = standIn.observer ? 0 : standsFor(standIn, holder === near.test, near);
+	const seen = [near.test, ...helpers].flatMap(({file, tests}) =>
+		tests.standIns.flatMap((standIn): Seen[] => {
+			const cases = standIn.observer ? [] : casesOf(standIn, file === near.test.file, near);
 			const join =
-				tests > 0 ? strongest(standIn, guards, specifier => modules.resolve(holder.file, specifier)) : undefined;
-			return join ? [readJoined(holder.file, standIn, join, tests, near.isLoose)] : [];
+				cases.length > 0 ? strongest(standIn, guards, specifier => modules.resolve(file, specifier)) : undefined;
+			return join ? [{file, standIn, join, cases}] : [];
 		}),
 	);
-	return distinct(found);
+	return distinct(lastSet(seen).map(one => readJoined(one, near.isLoose)));
 }
 
 function strongest(
@@ -119,19 +129,13 @@ function strongest(
 	return joins.includes('named') ? 'named' : joins.find(join => join !== undefined);
 }
 
-function readJoined(
-	file: string,
-	standIn: StandIn,
-	join: StandInDetail['join'],
-	tests: number,
-	isLoose: boolean,
-): Joined {
+function readJoined({file, standIn, join, cases}: Seen, isLoose: boolean): Joined {
 	const {form, seam, behaviours, line} = standIn;
 	// A body that fails under a condition does not show that the test met the condition.
 	const isVague = isLoose || isConditional(behaviours);
 	return {
 		mock: {file, line, outcome: outcomeOf(behaviours), target: targetText(seam)},
-		detail: {form, join: isVague ? 'near' : join, ...failureOf(behaviours), tests},
+		detail: {form, join: isVague ? 'near' : join, ...failureOf(behaviours), tests: cases.length},
 	};
 }
 

@@ -172,3 +172,13 @@ test('tests that name the class for another function join weakly', t => {
 test('what a logger does decides nothing', t => {
 	t.deepEqual(mocksOf({guard: 'logger.warn(1)', files: inTest('logger.warn = () => 1;')}), []);
 });
+
+test('what a test sets up itself stands for it instead of the default of a hook or helper', t => {
+	const text = (own: string) => `import {Client} from '../src/client.js';
+const db = {query: vi.fn()};
+beforeEach(() => { db.query.mockResolvedValue([]); });
+it('a', () => { new Client(db); ${own} });`;
+	const world = (own: string) => ({guard: 'this.db.query(1)', files: {'test/client.test.ts': text(own)}});
+	t.deepEqual(mocksOf(world('')), ['db.query succeeds named', 'db.query succeeds named']);
+	t.deepEqual(mocksOf(world(`db.query.mockRejectedValue(new Error('x'));`)), ['db.query fails named']);
+});

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {countReach} from '../../src/link/tests-reach.ts';
+import {indexReach} from '../../src/link/tests-reach.ts';
 import {linkOne, type World} from './tests-facts.ts';
 
 const near = (world: World) => linkOne(world).near.map(({file, line}) => `${file}:${line}`);
@@ -61,6 +61,28 @@ test('a test that mocks the module of the site is no evidence', t => {
 	t.is(linkOne({files: {'test/x.test.ts': own}}).near.length, 0);
 });
 
+test('a name that imports do not lead to, is a homonym', t => {
+	const named = `it('a', () => { loadWithRetry(); });`;
+	const elsewhere = {'test/a.test.ts': `import '../src/other.js';\n${named}`, 'src/other.ts': ''};
+	t.deepEqual(near({name: 'loadWithRetry', files: elsewhere}), []);
+	const through = {'test/a.test.ts': `import '../src/other.js';\n${named}`, 'src/other.ts': `import './client.js';`};
+	t.deepEqual(near({name: 'loadWithRetry', files: through}), ['test/a.test.ts:2']);
+});
+
+test('of files of the same base name the one beside the test is meant', t => {
+	const files = {'server/models/comment.test.ts': `it('a', () => {});`, 'server/models/comment.ts': ''};
+	t.deepEqual(near({name: 'save', file: 'app/models/comment.ts', files}), []);
+	t.deepEqual(near({name: 'save', file: 'server/models/comment.ts', files: {...files, 'app/models/comment.ts': ''}}), [
+		'server/models/comment.test.ts:1',
+	]);
+});
+
+test('a test that puts something in the place of the function itself does not run it', t => {
+	const head = `import {Client} from '../src/client.js';\n`;
+	const text = `it('a', () => { const c = new Client(); c.load = async () => 1; c.load(); });\nit('b', () => { new Client().load(); });`;
+	t.deepEqual(near({files: {'test/x.test.ts': head + text}}), ['test/x.test.ts:3']);
+});
+
 test('reach counts test files over imports, cycles once', t => {
 	const imports: Record<string, string[]> = {
 		t1: ['index'],
@@ -72,16 +94,19 @@ test('reach counts test files over imports, cycles once', t => {
 		leaf: [],
 		lonely: ['leaf'],
 	};
-	const reach = countReach(Object.keys(imports), file => imports[file]!, ['t1', 't2', 't3']);
+	const reach = indexReach(Object.keys(imports), file => imports[file]!, ['t1', 't2', 't3']);
 	t.deepEqual(
-		['index', 'a', 'b', 'leaf', 'lonely', 't3'].map(file => reach.get(file)),
+		['index', 'a', 'b', 'leaf', 'lonely', 't3'].map(file => reach.counts.get(file)),
 		[1, 2, 2, 2, 0, 1],
 	);
+	t.true(reach.leads('t1', 'leaf'));
+	t.false(reach.leads('t2', 'index'));
+	t.false(reach.leads('t3', 'leaf'));
 });
 
 test('reach of more than 32 test files, and of import chains deeper than a call stack', t => {
 	const tests = Array.from({length: 40}, (_, i) => `t${i}`);
 	const chain = Array.from({length: 20_000}, (_, i) => `f${i}`);
 	const importsOf = (file: string) => (file.startsWith('t') ? ['f0'] : [`f${Number(file.slice(1)) + 1}`]);
-	t.is(countReach([...tests, ...chain], importsOf, tests).get('f19999'), 40);
+	t.is(indexReach([...tests, ...chain], importsOf, tests).counts.get('f19999'), 40);
 });

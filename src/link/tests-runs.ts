@@ -1,0 +1,95 @@
+import type {Target} from '../model/code.ts';
+import type {FileFacts} from '../model/facts.ts';
+import {type CallGraph, nodeKey} from '../model/graph.ts';
+
+/** Whether the calls of a test lead to a site's function, over the call graph. */
+export interface Runs {
+	/** `lines`: those of a test; what stands outside of all tests of the file is run for each. */
+	leadTo(node: string, test: string, lines: {line: number; endLine: number}): boolean;
+}
+
+export interface RunsInput {
+	graph: CallGraph;
+	targetOf(file: string, call: number): Target;
+}
+
+interface Entry {
+	line: number;
+	node: string;
+}
+
+/** Helpers of tests are followed so far: a test that starts the application does it through one or two. */
+const DEEPEST = 3;
+
+/** Asked for few pairs, so that nothing is worked out before. */
+export function indexRuns(files: ReadonlyMap<string, FileFacts>, {graph, targetOf}: RunsInput): Runs {
+	const callers = new Map<string, ReadonlySet<string>>();
+	const entries = new Map<string, Entry[]>();
+	const callersOf = (node: string) => {
+		let known = callers.get(node);
+		if (!known) callers.set(node, (known = collectCallers(graph, node)));
+		return known;
+	};
+	const entriesOf = (file: string) => {
+		let known = entries.get(file);
+		if (!known) entries.set(file, (known = collectEntries(files, targetOf, file)));
+		return known;
+	};
+	return {
+		leadTo(node, test, {line, endLine}) {
+			const tests = files.get(test)?.tests?.tests ?? [];
+			const from = callersOf(node);
+			const isShared = (at: number) => !tests.some(one => at >= one.line && at <= one.endLine);
+			return entriesOf(test).some(
+				entry => from.has(entry.node) && ((entry.line >= line && entry.line <= endLine) || isShared(entry.line)),
+			);
+		},
+	};
+}
+
+/** The node and all that call it, however far. */
+function collectCallers(graph: CallGraph, node: string): Set<string> {
+	const found = new Set([node]);
+	const waiting = graph.hasNode(node) ? [node] : [];
+	for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+		for (const caller of graph.inNeighbors(at)) {
+			// Importing a file calls nothing that its own top-level code does not call.
+			if (!found.has(caller) && (at === node || !isModule(at))) {
+				found.add(caller);
+				waiting.push(caller);
+			}
+		}
+	}
+	return found;
+}
+
+const isModule = (node: string): boolean => node.endsWith('#0');
+
+/** Functions of the sources that a test file calls, through its own functions and helpers too. */
+function collectEntries(files: ReadonlyMap<string, FileFacts>, targetOf: RunsInput['targetOf'], test: string): Entry[] {
+	const found: Entry[] = [];
+	const known = new Set<string>();
+	const visit = (file: string, owner: number | undefined, line: number | undefined, depth: number): void => {
+		const facts = files.get(file);
+		for (const [id, call] of (facts?.code.calls ?? []).entries()) {
+			if (owner !== undefined && !isWithin(facts!, call.owner, owner)) continue;
+			const target = targetOf(file, id);
+			if (target.kind !== 'project') continue;
+			for (const to of target.to) {
+				const at = line ?? call.line;
+				const node = nodeKey(to.file, to.fn);
+				if (known.has(`${at} ${node}`)) continue;
+				known.add(`${at} ${node}`);
+				if (files.get(to.file)?.role !== 'test') found.push({line: at, node});
+				else if (depth < DEEPEST) visit(to.file, to.fn, at, depth + 1);
+			}
+		}
+	};
+	visit(test, undefined, undefined, 0);
+	return found;
+}
+
+function isWithin({functions}: FileFacts, fn: number, around: number): boolean {
+	for (let at = fn; at > 0; at = functions[at]!.parent) if (at === around) return true;
+	return fn === around;
+}

@@ -10,6 +10,15 @@ export interface Format {
 	read(document: unknown, around: Around): Reading;
 }
 
+/** A format of text that is read in pieces, so that no document has to be held. */
+export interface TextFormat {
+	format: CoverageFormat;
+	/** By the first piece of the text. */
+	recognises(start: string): boolean;
+	/** Throws an `Error` whose message may follow "because" where the text breaks off or is broken. */
+	read(pieces: Iterable<string>): Reading;
+}
+
 /** What documents of one source share. */
 export interface Around {
 	/** Absolute path of the scanned root. */

@@ -4,7 +4,10 @@ import type {FileFacts} from '../model/facts.ts';
 import type {Place} from '../model/place.ts';
 
 /** What evidence must know of a scanned file to place counters in it and to notice that it changed since. */
-export type CoveredFile = Pick<FileFacts, 'file' | 'role' | 'hash' | 'lineStarts' | 'length' | 'anchors' | 'functions'>;
+export type CoveredFile = Pick<
+	FileFacts,
+	'file' | 'role' | 'hash' | 'lineStarts' | 'length' | 'anchors' | 'lineMarks' | 'functions'
+>;
 
 export interface EvidenceRequest {
 	/** Absolute. */

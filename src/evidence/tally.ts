@@ -13,7 +13,7 @@ export const columnOf = (position: At): number => position % LINE;
  * What one coverage source says of one file: every format becomes one of these shapes, and nothing behind them knows
  * formats. Several tallies may speak of one file (processes, sources): their counts are added, never their maps.
  */
-export type Tally = PointTally | RangeTally;
+export type Tally = PointTally | RangeTally | LineTally;
 
 interface TallyBase {
 	/** As recorded. */
@@ -54,6 +54,18 @@ export interface RangeTally extends TallyBase {
 	length?: number;
 }
 
+/** Counts of whole lines. Who wrote them, and so what they mean, is seen only when they are laid over the file. */
+export interface LineTally extends TallyBase {
+	shape: 'lines';
+	/** By 1-based line; `cannotSay` for a line whose count is none. */
+	lines: Map<number, Count>;
+	functions: Array<{name: string; line: number; count: Count}>;
+	/** No count of the whole document is above 1: they may say no more than "ran". */
+	boolean: boolean;
+	/** Counts above zero may be anything at all, even bytes (bun). */
+	zerosOnly: boolean;
+}
+
 export interface Range {
 	start: number;
 	/** Exclusive. */
@@ -76,6 +88,8 @@ export interface CompiledPositions {
 
 export const INSTRUMENTED: ReadonlySet<Sight> = new Set<Sight>(['sync-throw', 'arms', 'loop-end']);
 export const V8_ON_SYNTAX: ReadonlySet<Sight> = new Set<Sight>(['arms']);
+/** Nothing tells counts of lines that V8 made from those of instrumented code. */
+export const LINES: ReadonlySet<Sight> = new Set<Sight>();
 export const V8_RANGES: ReadonlySet<Sight> = new Set<Sight>(['arms', 'empty-block']);
 
 /** Both counters mean the place and nothing tells which: anything between them. */

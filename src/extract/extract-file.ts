@@ -7,6 +7,7 @@ import {extractAnchors} from './anchors.ts';
 import {extractCode} from './calls.ts';
 import {extractFlaws} from './flaws/extract-flaws.ts';
 import {extractFunctions} from './functions.ts';
+import {extractLineMarks} from './line-marks.ts';
 import {namedModules} from './named-modules.ts';
 import {extractSites} from './sites/extract-sites.ts';
 import {extractLibraries, type LibrarySites} from './sites/library.ts';
@@ -37,6 +38,7 @@ export function extractFile({file, role, text}: SourceText, book: RuleBook): Fil
 		sites: role === 'source' ? extractFlaws(index, sitesOf(index, book, libraries.sites)) : [],
 		syntaxErrors: syntaxErrors(index),
 	};
+	if (role === 'source') facts.lineMarks = extractLineMarks(index);
 	if (libraries.seen) facts.library = libraries.seen;
 	if (role === 'test') facts.tests = extractTests(index);
 	return facts;

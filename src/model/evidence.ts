@@ -1,7 +1,7 @@
 import type {Sight} from './condition.ts';
 import type {Count, Place} from './place.ts';
 
-export type CoverageFormat = 'istanbul' | 'v8';
+export type CoverageFormat = 'istanbul' | 'v8' | 'lcov' | 'cobertura' | 'clover';
 
 /** One coverage file or folder that was read. */
 export interface CoverageSource {

@@ -1,4 +1,5 @@
 import type {CodeFacts} from './code.ts';
+import type {LineMarks} from './line-marks.ts';
 import type {Span} from './place.ts';
 import type {FileRole} from './project.ts';
 import type {SiteDraft} from './site.ts';
@@ -37,6 +38,8 @@ export interface FileFacts {
 	length: number;
 	/** Offsets at which an instrumenter would put statement counters, ascending: stale coverage falls beside them. */
 	anchors: number[];
+	/** Of source files only. */
+	lineMarks?: LineMarks;
 	functions: FunctionFact[];
 	code: CodeFacts;
 	/** Of source files only. */

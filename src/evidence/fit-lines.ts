@@ -1,0 +1,65 @@
+import {lineIndexOf} from './covered-text.ts';
+import type {CoveredFile} from './request.ts';
+import type {LineTally} from './tally.ts';
+
+/**
+ * Who wrote counts of lines, as far as the lines show it:
+ * - `statements`: only lines on which a statement begins, with the highest count of those (Istanbul and what V8 counts
+ *   on syntax);
+ * - `every`: every line, with the count of the innermost V8 range that covers it whole;
+ * - `unknown`: anything else, or what may be either.
+ */
+export type LineWriter = 'statements' | 'every' | 'unknown';
+
+export interface LineFit {
+	writer: LineWriter;
+	stale: boolean;
+	/** From this 1-based line on the text seems to have changed. */
+	doubtFrom: number;
+}
+
+/** Share of the listed lines on which nothing is counted, and of the counted ones that are not listed, as in `fitPoints`. */
+const BESIDE = 0.025;
+const MISSING = 0.1;
+const BESIDE_FROM_HERE = 0.1;
+
+/** Whether counts of lines were taken from the text that the file has now. */
+export function fitLines(tally: LineTally, file: CoveredFile): LineFit {
+	const listed = [...tally.lines.keys()].sort((a, b) => a - b);
+	const last = listed.at(-1) ?? 0;
+	const fit: LineFit = {writer: 'unknown', stale: false, doubtFrom: Number.POSITIVE_INFINITY};
+	const outside = last > file.lineStarts.length || tally.functions.some(({line}) => line > file.lineStarts.length);
+	if (outside) return {...fit, stale: true};
+	// Of tests no syntax is kept, for nothing of them is judged.
+	if (file.role !== 'source' || listed.length === 0) return fit;
+	if (listsAll(listed, file)) return {...fit, writer: tally.zerosOnly ? 'unknown' : 'every'};
+	const anchors = linesOf(file, file.anchors);
+	const beside = listed.filter(line => !anchors.has(line));
+	const counted = linesOf(file, file.lineMarks?.starts ?? []);
+	const missing = [...counted].filter(line => !tally.lines.has(line));
+	const isComplete = missing.length <= Math.max(1, counted.size * MISSING);
+	if (beside.length > Math.max(1, listed.length * BESIDE)) return {...fit, stale: !isComplete};
+	const writer = tally.zerosOnly ? 'unknown' : 'statements';
+	return {writer, stale: !isComplete, doubtFrom: doubtFrom(listed, anchors)};
+}
+
+/** Blank lines at the end are left out by some. */
+function listsAll(listed: readonly number[], file: CoveredFile): boolean {
+	const last = listed.at(-1)!;
+	if (listed.length < last) return false;
+	return file.length - (file.lineStarts[last] ?? file.length) <= 2 * (file.lineStarts.length - last);
+}
+
+function doubtFrom(listed: readonly number[], anchors: ReadonlySet<number>): number {
+	let beside = 0;
+	let from = Number.POSITIVE_INFINITY;
+	for (const [index, line] of listed.toReversed().entries()) {
+		if (anchors.has(line)) continue;
+		beside++;
+		if (beside > (index + 1) * BESIDE_FROM_HERE) from = line;
+	}
+	return from;
+}
+
+const linesOf = (file: CoveredFile, offsets: readonly number[]): Set<number> =>
+	new Set(offsets.map(offset => lineIndexOf(file.lineStarts, offset) + 1));

@@ -1,0 +1,114 @@
+import {atLeastOnce, type Count, cannotSay, exactly} from '../model/place.ts';
+import {isCount} from './istanbul-json.ts';
+import {LINES, type LineTally} from './tally.ts';
+
+/** Collects what a format says of the lines of each file, as written: nothing is rounded, what is no count is odd. */
+export interface LineCounts {
+	file(path: string): FileCounts;
+	/** Called once, at the end: what counts mean is seen in all of them together. */
+	tallies(writer?: {zerosOnly: boolean}): LineTally[];
+	/** What is odd, in words that may follow "because". */
+	problems(): string[];
+}
+
+export interface FileCounts {
+	line(line: string | undefined, count: string | undefined): void;
+	function(name: string, line: string | undefined, count: string | undefined): void;
+	/** Takes back what was said of the file. */
+	drop(): void;
+	/** How many counts of lines there were, of how many lines, and of these how many ran. */
+	totals(): {listed: number; found: number; hit: number};
+}
+
+interface Collected {
+	path: string;
+	lines: Map<number, Count>;
+	functions: LineTally['functions'];
+	listed: number;
+	odd: number;
+	dropped?: true;
+}
+
+export function collectLines(): LineCounts {
+	const files: Collected[] = [];
+	return {
+		file(path) {
+			const file: Collected = {path, lines: new Map(), functions: [], listed: 0, odd: 0};
+			files.push(file);
+			return countsOf(file);
+		},
+		tallies: (writer = {zerosOnly: false}) => {
+			const used = files.filter(({dropped}) => !dropped);
+			const most = used.reduce((sum, file) => Math.max(sum, highest(file)), 0);
+			return used.map(({path, lines, functions}) => ({
+				path,
+				shape: 'lines' as const,
+				loaded: hasRun(lines, functions),
+				sees: LINES,
+				lines: most > 1 ? lines : new Map([...lines].map(([line, count]) => [line, ran(count)])),
+				functions: most > 1 ? functions : functions.map(fn => ({...fn, count: ran(fn.count)})),
+				boolean: most <= 1,
+				...writer,
+			}));
+		},
+		problems: () =>
+			files
+				.filter(({odd}) => odd > 0)
+				.map(({odd, path}) => `${odd} counts of ${path} are no whole numbers, or of no line`),
+	};
+}
+
+function countsOf(file: Collected): FileCounts {
+	return {
+		line(line, count) {
+			file.listed++;
+			const at = readNumber(line);
+			if (at === undefined || at < 1) file.odd++;
+			else file.lines.set(at, twice(file.lines.get(at), readCount(count, file)));
+		},
+		function(name, line, count) {
+			const at = readNumber(line);
+			if (at === undefined || at < 1) file.odd++;
+			else file.functions.push({name, line: at, count: readCount(count, file)});
+		},
+		drop() {
+			file.dropped = true;
+		},
+		totals() {
+			const counts = [...file.lines.values()];
+			return {listed: file.listed, found: counts.length, hit: counts.filter(({least}) => least > 0).length};
+		},
+	};
+}
+
+function readCount(text: string | undefined, file: Collected): Count {
+	const count = readNumber(text);
+	if (count !== undefined) return exactly(count);
+	file.odd++;
+	return cannotSay;
+}
+
+function readNumber(text: string | undefined): number | undefined {
+	const trimmed = text?.trim() ?? '';
+	const value = Number(trimmed);
+	return /^\d+$/.test(trimmed) && isCount(value) ? value : undefined;
+}
+
+/** Two counts of one line are two parts of a sum, or one of them written again. */
+function twice(known: Count | undefined, count: Count): Count {
+	return known ? {least: Math.max(known.least, count.least), most: known.most + count.most} : count;
+}
+
+const highest = ({lines, functions}: Collected): number => {
+	let most = 0;
+	for (const {least} of lines.values()) most = Math.max(most, least);
+	for (const {count} of functions) most = Math.max(most, count.least);
+	return most;
+};
+
+const ran = (count: Count): Count => (count.least > 0 ? atLeastOnce : count);
+
+const hasRun = (lines: Map<number, Count>, functions: LineTally['functions']): boolean =>
+	lines.size + functions.length === 0 ||
+	[...lines.values()].some(({most}) => most > 0) ||
+	functions.some(({count}) => count.most > 0);

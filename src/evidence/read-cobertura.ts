@@ -1,0 +1,84 @@
+import {posix, win32} from 'node:path';
+import type {Reading, TextFormat} from './format.ts';
+import {collectLines, type FileCounts, type LineCounts} from './line-counts.ts';
+import {rootOf, walkXml} from './read-xml.ts';
+
+/** Cobertura's XML. Its `condition-coverage` says how many branches of a line ran, never which, and is left out. */
+export const cobertura: TextFormat = {
+	format: 'cobertura',
+	recognises(start) {
+		const {root, child} = rootOf(start);
+		return /^coverage\b/.test(root) && (/\bline-rate\s*=/.test(root) || /^(sources|packages)\b/.test(child));
+	},
+	read: readCobertura,
+};
+
+interface State {
+	sources: string[];
+	counts: LineCounts;
+	problems: string[];
+	/** Classes share a file in some writers, so a file's counts are collected over the whole document. */
+	files: Map<string, FileCounts>;
+	file: FileCounts | undefined;
+	method: {name: string; line?: string | undefined; hits: string | undefined} | undefined;
+}
+
+function readCobertura(pieces: Iterable<string>): Reading {
+	const state: State = {
+		sources: [],
+		counts: collectLines(),
+		problems: [],
+		files: new Map(),
+		file: undefined,
+		method: undefined,
+	};
+	walkXml(pieces, {
+		open: (path, attribute) => openElement(state, path, attribute),
+		text(path, text) {
+			if (path.at(-1) === 'source' && text.trim() !== '') state.sources.push(text.trim());
+		},
+		close: path => closeElement(state, path.at(-1)!),
+	});
+	const tallies = state.counts.tallies().map(tally => ({...tally, path: pathFrom(state.sources, tally.path)}));
+	return {tallies, problems: [...state.problems, ...state.counts.problems()]};
+}
+
+function openElement(state: State, path: readonly string[], attribute: (name: string) => string | undefined): void {
+	const name = path.at(-1);
+	if (name === 'class') {
+		const filename = attribute('filename');
+		if (filename === undefined) state.problems.push('a class has no file name');
+		else state.file = fileOf(state, filename);
+	} else if (name === 'method') {
+		state.method = {name: attribute('name') ?? '', hits: attribute('hits')};
+	} else if (name === 'line' && state.method) {
+		// The first line of a method is where it begins.
+		state.method.line ??= attribute('number');
+		state.method.hits ??= attribute('hits');
+	} else if (name === 'line') {
+		state.file?.line(attribute('number'), attribute('hits'));
+	}
+}
+
+function fileOf({counts, files}: State, filename: string): FileCounts {
+	const known = files.get(filename);
+	if (known) return known;
+	const file = counts.file(filename);
+	files.set(filename, file);
+	return file;
+}
+
+function closeElement(state: State, name: string): void {
+	if (name === 'class') state.file = undefined;
+	if (name !== 'method' || !state.method) return;
+	const {name: method, line, hits} = state.method;
+	if (line !== undefined && hits !== undefined) state.file?.function(method, line, hits);
+	state.method = undefined;
+}
+
+/** Below the source folder; of several nothing tells which, so there the name stands alone. */
+function pathFrom(sources: readonly string[], filename: string): string {
+	const [source] = sources;
+	const isAbsolute = posix.isAbsolute(filename) || win32.isAbsolute(filename);
+	return source === undefined || sources.length > 1 || isAbsolute ? filename : `${source}/${filename}`;
+}

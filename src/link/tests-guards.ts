@@ -15,15 +15,35 @@ export function readGuards(site: Site, files: ReadonlyMap<string, FileFacts>, ta
 			const file = guard.file ?? site.file;
 			const facts = files.get(file);
 			const target: Target = guard.call === undefined ? {kind: 'unknown'} : targetOf(file, guard.call);
+			const loads = LOADS.exec(guard.text)?.[1];
 			return {
 				callee: guard.callee,
 				receiver: receiverOf(guard, facts),
 				target,
 				...ownerOf(target, facts, files),
+				...(loads !== undefined && {loads}),
+				...(target.kind === 'parameter' && {takes: {file, fn: target.fn}}),
 				site: names,
 				writes: text => guard.text.includes(text) || writes(facts, text),
 			};
 		});
+}
+
+const LOADS = /^(?:require|import)\(\s*['"]([^'"]+)['"]/;
+
+/** Calls that the one function behind a guarded call makes to what is outside of the project. */
+export function readInnerCalls(
+	{target, site}: GuardedCall,
+	files: ReadonlyMap<string, FileFacts>,
+	targetOf: TargetOf,
+): GuardedCall[] {
+	if (target.kind !== 'project' || target.to.length !== 1) return [];
+	const {file, fn} = target.to[0]!;
+	return (files.get(file)?.code.calls ?? []).flatMap((call, id): GuardedCall[] => {
+		const inner = call.owner === fn && call.name !== '' ? targetOf(file, id) : undefined;
+		if (inner?.kind !== 'external' || inner.module === '') return [];
+		return [{callee: call.name, receiver: '', target: inner, inner: true, site, writes: () => false}];
+	});
 }
 
 const writes = (facts: FileFacts | undefined, text: string): boolean =>

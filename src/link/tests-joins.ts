@@ -18,6 +18,12 @@ export interface GuardedCall {
 	file?: string;
 	/** Name of the function whose parameter is called. */
 	taker?: string;
+	/** Function whose parameter is called. */
+	takes?: {file: string; fn: number};
+	/** The module that a `require` or `import()` loads. */
+	loads?: string;
+	/** Made by the function that the site calls, and by nothing else that the site does. */
+	inner?: true;
 	site: SiteNames;
 	/** String literals of the site's file. */
 	writes(text: string): boolean;
@@ -26,17 +32,21 @@ export interface GuardedCall {
 /** The file that a specifier means to the test; undefined outside of the project. */
 export type Resolve = (specifier: string) => string | undefined;
 
+/** Whether the test calls, by this last name, this function of the project. */
+export type Calls = (name: string, of: {file: string; fn: number}) => boolean;
+
 /** Whether a stand-in is put at the seam of a guarded call, and how surely. Never a bare common name. */
-export function joinSeam(seam: Seam, guard: GuardedCall, resolve: Resolve): Join | undefined {
+export function joinSeam(seam: Seam, guard: GuardedCall, resolve: Resolve, calls?: Calls): Join | undefined {
+	if (guard.inner) return joinInner(seam, guard, resolve);
 	switch (seam.kind) {
 		case 'module':
-			return isOfModule(guard, seam.specifier, resolve) ? 'named' : undefined;
+			return isOfModule(guard, seam.specifier, resolve) || guard.loads === seam.specifier ? 'named' : undefined;
 		case 'member':
 			return seam.member === guard.callee ? joinMember(seam, guard, resolve) : undefined;
 		case 'option':
 			return seam.name === guard.callee ? joinOption(seam, guard) : undefined;
 		case 'argument':
-			return joinArgument(seam, guard);
+			return joinArgument(seam, guard, calls);
 		case 'global':
 			return seam.name === guard.callee && isGlobal(guard) ? 'named' : undefined;
 		case 'host':
@@ -46,6 +56,18 @@ export function joinSeam(seam: Seam, guard: GuardedCall, resolve: Resolve): Join
 		case 'unknown':
 			return undefined;
 	}
+}
+
+/** What the function that the site calls does itself: only what is surely the same thing counts, and weakly. */
+function joinInner(seam: Seam, guard: GuardedCall, resolve: Resolve): Join | undefined {
+	const isSame =
+		(seam.kind === 'module' && isOfModule(guard, seam.specifier, resolve)) ||
+		(seam.kind === 'global' && seam.name === guard.callee && isGlobal(guard)) ||
+		(seam.kind === 'member' &&
+			seam.member === guard.callee &&
+			seam.module !== undefined &&
+			isOfModule(guard, seam.module, resolve));
+	return isSame ? 'near' : undefined;
 }
 
 const sameModule = (a: string, b: string): boolean => a.replace(/^node:/, '') === b.replace(/^node:/, '');
@@ -69,8 +91,8 @@ function joinMember(seam: Seam & {kind: 'member'}, guard: GuardedCall, resolve: 
 	if (PLATFORM.test(object)) return object === guard.receiver ? 'named' : undefined;
 	// Both are known and they are not the same: a homonym.
 	if (seam.class !== undefined && guard.class !== undefined) return undefined;
-	if (guard.target.kind === 'external' && guard.target.module === 'global') return undefined;
 	if (guard.receiver !== '' && plainName(object) === plainName(guard.receiver)) return 'named';
+	if (guard.target.kind === 'external' && guard.target.module === 'global') return undefined;
 	if (isCommon(seam.member)) return undefined;
 	return isDistinctive(seam.member) ? 'named' : 'near';
 }
@@ -85,8 +107,9 @@ function joinOption(seam: Seam & {kind: 'option'}, guard: GuardedCall): Join | u
 }
 
 /** The test passes the function at the very place whose parameter the site calls. */
-function joinArgument(seam: Seam & {kind: 'argument'}, guard: GuardedCall): Join | undefined {
+function joinArgument(seam: Seam & {kind: 'argument'}, guard: GuardedCall, calls?: Calls): Join | undefined {
 	if (guard.target.kind !== 'parameter' || guard.target.index !== seam.index || !guard.taker) return undefined;
+	if (guard.takes && calls?.(seam.callee, guard.takes)) return 'named';
 	const parts = guard.taker.split('.');
 	const taker = parts.at(-1) === 'constructor' ? parts.at(-2) : parts.at(-1);
 	return taker === seam.callee ? 'named' : undefined;

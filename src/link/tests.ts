@@ -4,8 +4,8 @@ import type {Site} from '../model/site.ts';
 import type {StandIn} from '../model/tests.ts';
 import type {MockRef} from '../model/verdict.ts';
 import {indexDeclared} from './tests-declared.ts';
-import {readGuards, type TargetOf} from './tests-guards.ts';
-import {type GuardedCall, joinSeam} from './tests-joins.ts';
+import {readGuards, readInnerCalls, type TargetOf} from './tests-guards.ts';
+import {type Calls, type GuardedCall, joinSeam, type Resolve} from './tests-joins.ts';
 import {indexNear, type NearTests, openTestFile, type TestFile} from './tests-near.ts';
 import {lastSet, type Seen} from './tests-order.ts';
 import {failureOf, isConditional, outcomeOf, targetText} from './tests-outcome.ts';
@@ -52,11 +52,12 @@ export function linkTests(
 		declared,
 		...(graph && {runs: indexRuns(files, {graph, targetOf})}),
 	});
-	const place: Place = {modules, opened};
+	const place: Place = {files, targetOf, modules, opened};
 	return new Map(
 		sites.map(site => {
 			const found = near.nearTo(site);
-			const guards = readGuards(site, files, targetOf);
+			const outer = readGuards(site, files, targetOf);
+			const guards = [...outer, ...outer.flatMap(guard => readInnerCalls(guard, files, targetOf))];
 			const joined = found.near.flatMap(tests => joinFile(tests, guards, place));
 			return [site.id, linksOf(found.near, found.replaced, joined, reach.counts.get(site.file) ?? 0)];
 		}),
@@ -76,6 +77,8 @@ function rememberImports(modules: TestModules): TestModules {
 }
 
 interface Place {
+	files: ReadonlyMap<string, FileFacts>;
+	targetOf: TargetOf;
 	modules: TestModules;
 	opened: ReadonlyMap<string, TestFile>;
 }
@@ -102,31 +105,43 @@ function linksOf(near: NearTests[], replaced: number, joined: Joined[], reached:
 }
 
 /** Stand-ins of one near file, and of the helpers that it imports: one level, a second pays little. */
-function joinFile(near: NearTests, guards: readonly GuardedCall[], {modules, opened}: Place): Joined[] {
+function joinFile(near: NearTests, guards: readonly GuardedCall[], place: Place): Joined[] {
+	const {modules, opened} = place;
 	const helpers = modules
 		.importsOf(near.test.file)
 		.map(file => opened.get(file))
 		.filter(helper => helper !== undefined && helper.tests.tests.length === 0) as TestFile[];
-	const seen = [near.test, ...helpers].flatMap(({file, tests}) =>
-		tests.standIns.flatMap((standIn): Seen[] => {
+	const seen = [near.test, ...helpers].flatMap(({file, tests}) => {
+		const resolve: Resolve = specifier => modules.resolve(file, specifier);
+		const calls: Calls = (name, of) => callsFunction(place, file, name, of);
+		return tests.standIns.flatMap((standIn): Seen[] => {
 			const cases = standIn.observer ? [] : casesOf(standIn, file === near.test.file, near);
-			const join =
-				cases.length > 0 ? strongest(standIn, guards, specifier => modules.resolve(file, specifier)) : undefined;
+			const join = cases.length > 0 ? strongest(standIn, guards, resolve, calls) : undefined;
 			return join ? [{file, standIn, join, cases}] : [];
-		}),
-	);
+		});
+	});
 	return distinct(lastSet(seen).map(one => readJoined(one, near.isLoose)));
 }
 
 function strongest(
 	{seam}: StandIn,
 	guards: readonly GuardedCall[],
-	resolve: (specifier: string) => string | undefined,
+	resolve: Resolve,
+	calls: Calls,
 ): StandInDetail['join'] | undefined {
 	// The members that a factory names are entries of their own.
 	const own = guards.filter(({callee}) => seam.kind !== 'module' || !seam.members?.includes(callee));
-	const joins = own.map(guard => joinSeam(seam, guard, resolve));
+	const joins = own.map(guard => joinSeam(seam, guard, resolve, calls));
 	return joins.includes('named') ? 'named' : joins.find(join => join !== undefined);
+}
+
+function callsFunction({files, targetOf}: Place, test: string, name: string, of: {file: string; fn: number}): boolean {
+	return (files.get(test)?.code.calls ?? []).some((call, id) => {
+		// `f.call(this, operation)` calls f.
+		if (call.name !== name && !call.text.endsWith(`${name}.call`)) return false;
+		const target = targetOf(test, id);
+		return target.kind === 'project' && target.to.some(({file, fn}) => file === of.file && fn === of.fn);
+	});
 }
 
 function readJoined({file, standIn, join, cases}: Seen, isLoose: boolean): Joined {

@@ -4,10 +4,10 @@ import type {FunctionNode} from '../walk.ts';
 import type {Context} from './context.ts';
 import {readFakeRoot} from './fake-roots.ts';
 import {type FunctionBody, outcomesOfFunction} from './outcomes.ts';
-import {seamOfProperty, seamsOfAssignment} from './seams.ts';
+import {placeOfArgument, seamOfProperty, seamsOfAssignment} from './seams.ts';
 import {SERVER} from './servers.ts';
 import {settingOf} from './setting.ts';
-import {isFunctionExpression, lastName, wrapped} from './syntax.ts';
+import {isFunctionExpression, wrapped} from './syntax.ts';
 
 /** Functions of the test's own that are put somewhere: under an option, over a member, into a call of the code. */
 export function extractPlainFunctions(context: Context): StandIn[] {
@@ -88,9 +88,8 @@ const NO_OPERATION =
 	/^(?:map|flatMap|filter|forEach|reduce|reduceRight|find\w*|some|every|sort|toSorted|push|unshift|then|catch|finally|on[A-Z]?\w*|once|off|(?:add|remove|prepend)\w*Listener|subscribe|set(?:Timeout|Interval|Immediate)|nextTick|queueMicrotask|Promise|Proxy|all|race|from|assign|defineProperty|replace|replaceAll|promisify|act|waitFor\w*|eventually|fn|stub|spy|fake|mock\w*|callsFake|callFake|reply|replyWithError|createServer|use|get|post|put|patch|delete|head|all|mocked|doMock|step|plan|timeout|teardown|end|close|listen|bind|call|apply|Number|String|Boolean|log|info|warn|error|debug)$/;
 
 function intoCall(context: Context, call: ts.CallExpression | ts.NewExpression, node: ts.Expression): Put | undefined {
-	const callee = lastName(call.expression);
+	const {callee, index} = placeOfArgument(call, node);
 	if (callee === '') return undefined;
-	const index = call.arguments?.indexOf(node) ?? -1;
 	const isStub = callee === 'stubGlobal' || callee === 'defineProperty';
 	if (
 		isStub ||

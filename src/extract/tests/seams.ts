@@ -148,14 +148,24 @@ function seamsOfArgument(
 	depth: number,
 ): Seam[] {
 	const args = call.arguments ?? ([] as unknown as ts.NodeArray<ts.Expression>);
-	const callee = lastName(call.expression);
-	const index = args.indexOf(argument as ts.Expression);
+	const {callee, index} = placeOfArgument(call, argument);
 	const [first, second] = args;
 	if (callee === 'stubGlobal' && index === 1) return [{kind: 'global', name: textOf(first) ?? ''}];
 	if (index === 2 && first && textOf(second) !== undefined) return [seamOfNamed(context, first, textOf(second)!)];
 	if (isPassedThrough(callee)) return seamsOfValue(context, call, depth + 1);
 	if (ONLY_LOOKS.test(callee) || callee === '' || context.blocks.byCall.has(call)) return [];
 	return [{kind: 'argument', callee, index}];
+}
+
+/** Whom an argument is handed to, and as which: in `f.call(this, operation)` the operation is the first of `f`. */
+export function placeOfArgument(
+	call: ts.CallExpression | ts.NewExpression,
+	argument: ts.Node,
+): {callee: string; index: number} {
+	const index = call.arguments?.indexOf(argument as ts.Expression) ?? -1;
+	const callee = lastName(call.expression);
+	const isCalled = callee === 'call' && index > 0 && ts.isPropertyAccessExpression(call.expression);
+	return isCalled ? {callee: lastName(call.expression.expression), index: index - 1} : {callee, index};
 }
 
 /** `() => f()` under a key stands for `f` under that key. */

@@ -7,6 +7,15 @@ import {joinPath, leavesRoot, relativePath} from './relative-path.ts';
 const FINAL = 'coverage-final.json';
 /** Folders of raw V8 coverage, as c8, jest and vitest leave them. */
 const RAW_FOLDERS = ['coverage/tmp', 'coverage/.tmp', '.c8'];
+/** Formats that know lines alone, taken where a package has nothing better. lcov names functions, Clover does not. */
+const LINES = [
+	'coverage/lcov.info',
+	'lcov.info',
+	'coverage.lcov',
+	'coverage/cobertura-coverage.xml',
+	'coverage/cobertura.xml',
+	'coverage/clover.xml',
+];
 
 /**
  * Coverage in the usual places of every package. Of one package's the most finished is taken: a merged
@@ -27,7 +36,9 @@ function coverageOf(root: string, folder: string): string[] {
 	if (parts.length > 0) return parts;
 	if (holdsJson(join(root, within('.nyc_output')))) return [within('.nyc_output')];
 	const raw = RAW_FOLDERS.map(within).find(path => holdsJson(join(root, path)));
-	return raw === undefined ? [] : [raw];
+	if (raw !== undefined) return [raw];
+	const lines = LINES.map(within).find(path => isFile(join(root, path)));
+	return lines === undefined ? [] : [lines];
 }
 
 /** Coverage that the user named, relative to the root where inside it. What is not there is a diagnostic of level error. */

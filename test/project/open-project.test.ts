@@ -230,6 +230,26 @@ test('coverage in the usual places, the most finished of each package, ignored b
 	]);
 });
 
+test('coverage of lines only where a package has nothing better, one report of each', t => {
+	const root = makeFolder(t, {
+		'package.json': '{"workspaces": ["packages/*"]}',
+		'lcov.info': '',
+		'coverage/lcov.info': '',
+		'coverage/clover.xml': '',
+		'packages/a/package.json': '{"name": "a"}',
+		'packages/a/coverage/coverage-final.json': '{}',
+		'packages/a/coverage/lcov.info': '',
+		'packages/b/package.json': '{"name": "b"}',
+		'packages/b/coverage/cobertura-coverage.xml': '',
+		'packages/b/coverage/clover.xml': '',
+	});
+	t.deepEqual(open(root).project.coverage, [
+		'coverage/lcov.info',
+		'packages/a/coverage/coverage-final.json',
+		'packages/b/coverage/cobertura-coverage.xml',
+	]);
+});
+
 test('named coverage replaces the search; what is not there is an error', t => {
 	const root = makeFolder(t, {'a.ts': '', 'coverage/coverage-final.json': '{}', 'mine.json': '{}'});
 	const outside = join(makeFolder(t, {'o.json': '{}'}), 'o.json');

@@ -64,7 +64,13 @@ const missing = (name: string): Diagnostic => ({
 	message: `There is no coverage at ${quotePath(name)}. Run the tests with coverage first, or correct --coverage.`,
 });
 
-const isFile = (path: string): boolean => statSync(path, {throwIfNoEntry: false})?.isFile() ?? false;
+function isFile(path: string): boolean {
+	try {
+		return statSync(path).isFile();
+	} catch {
+		return false;
+	}
+}
 
 const holdsJson = (path: string): boolean => namesIn(path).some(name => name.endsWith('.json'));
 

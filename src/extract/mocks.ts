@@ -2,6 +2,7 @@ import type {StandIn} from '../model/tests.ts';
 import {extractClasses} from './tests/classes.ts';
 import type {Context} from './tests/context.ts';
 import {extractFakes} from './tests/fakes.ts';
+import {extractDepends} from './tests/helpers.ts';
 import {extractHttpMocks} from './tests/http-mocks.ts';
 import {extractModules} from './tests/modules.ts';
 import {extractPlainFunctions} from './tests/plain-functions.ts';
@@ -18,5 +19,5 @@ export function extractStandIns(context: Context): StandIn[] {
 		...extractNamed(context),
 	];
 	// Stable: entries of one line keep the order of this list.
-	return found.sort((a, b) => a.line - b.line);
+	return extractDepends(context, found).sort((a, b) => a.line - b.line);
 }

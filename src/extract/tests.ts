@@ -1,6 +1,7 @@
 import type {TestFacts} from '../model/tests.ts';
 import {extractStandIns} from './mocks.ts';
 import {openContext} from './tests/context.ts';
+import {extractHelperCalls} from './tests/helpers.ts';
 import {extractNames} from './tests/names.ts';
 import {RUNNER_MODULES, type Runner, runnerOfGlobals} from './tests/runners.ts';
 import {extractTimers} from './tests/timers.ts';
@@ -10,11 +11,13 @@ import {declarationOf, type FileIndex, isReference} from './walk.ts';
 export function extractTests(index: FileIndex): TestFacts {
 	const context = openContext(index);
 	const names = extractNames(index, context.blocks);
+	const helperCalls = extractHelperCalls(context);
 	return {
 		runner: runnerOf(index, context.modules),
 		tests: context.blocks.tests,
 		standIns: extractStandIns(context),
 		timers: extractTimers(context),
+		...(helperCalls.length > 0 && {helperCalls}),
 		names,
 	};
 }

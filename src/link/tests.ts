@@ -5,6 +5,7 @@ import type {StandIn} from '../model/tests.ts';
 import type {MockRef} from '../model/verdict.ts';
 import {indexDeclared} from './tests-declared.ts';
 import {readGuards, readInnerCalls, type TargetOf} from './tests-guards.ts';
+import {followHelper} from './tests-helpers.ts';
 import {type Calls, type GuardedCall, joinSeam, type Resolve} from './tests-joins.ts';
 import {indexNear, type NearTests, openTestFile, type TestFile} from './tests-near.ts';
 import {lastSet, type Seen} from './tests-order.ts';
@@ -89,8 +90,8 @@ interface Joined {
 }
 
 function linksOf(near: NearTests[], replaced: number, joined: Joined[], reached: number): TestLinks {
-	const refs = near.flatMap(({test, cases}) =>
-		cases.map(id => ({file: test.file, line: test.tests.tests[id]!.line, name: test.tests.tests[id]!.title})),
+	const refs = near.flatMap(({test: {file, tests}, cases, how}) =>
+		cases.map(id => ({file, line: tests.tests[id]!.line, name: tests.tests[id]!.title, how})),
 	);
 	const links: TestLinks = {
 		near: refs,
@@ -117,7 +118,7 @@ function joinFile(near: NearTests, guards: readonly GuardedCall[], place: Place)
 		return tests.standIns.flatMap((standIn): Seen[] => {
 			const cases = standIn.observer ? [] : casesOf(standIn, file === near.test.file, near);
 			const join = cases.length > 0 ? strongest(standIn, guards, resolve, calls) : undefined;
-			return join ? [{file, standIn, join, cases}] : [];
+			return join ? followHelper({file, standIn, join, cases}, near.test) : [];
 		});
 	});
 	return distinct(lastSet(seen).map(one => readJoined(one, near.isLoose)));

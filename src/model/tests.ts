@@ -16,6 +16,8 @@ export interface TestFacts {
 	tests: TestCase[];
 	standIns: StandIn[];
 	timers: TimerControl[];
+	/** Absent where there are none. */
+	helperCalls?: HelperCall[];
 	/** Identifiers and property names that the file uses, for the near link by name. Sorted. */
 	names: string[];
 }
@@ -72,10 +74,25 @@ export interface StandIn {
 	suite?: {line: number; endLine: number};
 	/** The function of this file that sets it up: it stands for those who use that name. */
 	helper?: string;
+	/** What it does is told by this parameter of the helper, or by this field of it. */
+	depends?: {index: number; field?: string};
 	/** Called by the code or only watching it: it replaces nothing. */
 	observer?: true;
 	certainty: 'literal' | 'body' | 'named';
 }
+
+/** A call of a function of the test's own or of a helper file, with the arguments that say how something behaves. */
+export interface HelperCall {
+	name: string;
+	line: number;
+	/** Like `StandIn.test`. */
+	test: number;
+	/** Null for arguments that say nothing. */
+	args: Array<Said | null>;
+}
+
+/** An HTTP status or a function; of an object literal, what its fields say. */
+export type Said = {behaviours: Behaviour[]} | {fields: Record<string, Behaviour[]>};
 
 export interface TimerControl {
 	line: number;

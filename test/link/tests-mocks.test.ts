@@ -182,3 +182,21 @@ it('a', () => { new Client(db); ${own} });`;
 	t.deepEqual(mocksOf(world('')), ['db.query succeeds named', 'db.query succeeds named']);
 	t.deepEqual(mocksOf(world(`db.query.mockRejectedValue(new Error('x'));`)), ['db.query fails named']);
 });
+
+test('what a helper does is told by the arguments of its callers, where they are written out', t => {
+	const helper = `export function stubApi({status = 200}) { nock('https://api.example.com').get('/').reply(status); }
+export const mockRates = (f) => { client.fetchRates = vi.fn(f); };`;
+	const text = (call: string) => ({
+		'test/helpers-test.ts': `import nock from 'nock';\n${helper}`,
+		'test/client.test.ts': `import {Client} from '../src/client.js';
+import {stubApi, mockRates} from './helpers-test.js';
+it('a', () => { ${call}; new Client().load(); });`,
+	});
+	const fetching = (call: string) => mocksOf({guard: 'fetch(1)', files: text(call)});
+	t.deepEqual(fetching('stubApi({status: 503})'), ['host api.example.com fails near']);
+	t.deepEqual(fetching('stubApi({status: 204})'), ['host api.example.com succeeds near']);
+	t.deepEqual(fetching('stubApi({status: code})'), ['host api.example.com unknown near']);
+	const rating = (call: string) => mocksOf({guard: 'this.client.fetchRates()', files: text(call)});
+	t.deepEqual(rating(`mockRates(async () => { throw new Error('x'); })`), ['client.fetchRates fails named']);
+	t.deepEqual(rating('mockRates(() => 1)'), ['client.fetchRates succeeds named']);
+});

@@ -37,10 +37,10 @@ export function fitLines(tally: LineTally, file: CoveredFile): LineFit {
 	const beside = listed.filter(line => !anchors.has(line));
 	const counted = linesOf(file, file.lineMarks?.starts ?? []);
 	const missing = [...counted].filter(line => !tally.lines.has(line));
-	const isComplete = missing.length <= Math.max(1, counted.size * MISSING);
-	if (beside.length > Math.max(1, listed.length * BESIDE)) return {...fit, stale: !isComplete};
-	const writer = tally.zerosOnly ? 'unknown' : 'statements';
-	return {writer, stale: !isComplete, doubtFrom: doubtFrom(listed, anchors)};
+	const isComplete = missing.length <= Math.max(2, counted.size * MISSING);
+	const isOther = tally.zerosOnly || beside.length > Math.max(1, listed.length * BESIDE);
+	if (isOther) return {...fit, stale: !isComplete};
+	return {writer: 'statements', stale: !isComplete, doubtFrom: doubtFrom(listed, anchors)};
 }
 
 /** Blank lines at the end are left out by some. */

@@ -149,12 +149,12 @@ function finishRecord(state: State): void {
 }
 
 /** Totals that do not fit show that something was lost or changed on the way. */
-function contradiction({counts, totals: {LF, LH}}: LcovRecord, {named}: State): string | undefined {
+function contradiction({counts, totals: {LF, LH}}: LcovRecord, {named, nameless}: State): string | undefined {
 	const {listed, found, hit} = counts.totals();
 	if (LF !== undefined && Number(LF) !== found && Number(LF) !== listed)
 		return `lists ${found} lines where its total says ${LF.slice(0, 20)}`;
 	// bun counts other lines here than it lists.
-	if (named && LH !== undefined && listed === found && Number(LH) !== hit)
+	if ((named || !nameless) && LH !== undefined && listed === found && Number(LH) !== hit)
 		return `lists ${hit} lines that ran where its total says ${LH.slice(0, 20)}`;
 	return undefined;
 }

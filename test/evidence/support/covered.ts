@@ -3,6 +3,7 @@ import {ts} from '@ts-morph/common';
 import type {CoveredFile} from '../../../src/evidence/request.ts';
 import {extractAnchors} from '../../../src/extract/anchors.ts';
 import {extractFunctions} from '../../../src/extract/functions.ts';
+import {extractLineMarks} from '../../../src/extract/line-marks.ts';
 import {placeOfArm, placeOfBlock, placeOfFunction, placeOfStatement} from '../../../src/extract/places.ts';
 import {type FileIndex, type FunctionNode, indexFile} from '../../../src/extract/walk.ts';
 import type {Place} from '../../../src/model/place.ts';
@@ -24,6 +25,7 @@ export function coveredFile(file: string, text: string): Covered {
 			lineStarts: [...index.source.getLineStarts()],
 			length: text.length,
 			anchors: extractAnchors(index),
+			lineMarks: extractLineMarks(index),
 			functions: extractFunctions(index),
 		},
 	};

@@ -45,7 +45,7 @@ export function readCoverage(
 ) {
 	const root = options.root ?? makeFolder({});
 	documents.forEach((document, id) => {
-		const text = typeof document === 'string' ? document : JSON.stringify(document);
+		const text = typeof document === 'string' || Buffer.isBuffer(document) ? document : JSON.stringify(document);
 		writeFileSync(join(root, `coverage-${id}.json`), text);
 	});
 	const covered: {[path: string]: Covered} = {};

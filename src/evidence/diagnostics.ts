@@ -1,5 +1,7 @@
+import {relative, sep} from 'node:path';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {SourceReading} from './read-source.ts';
+import type {FolderDocument} from './walk-documents.ts';
 
 /** At most this many names stand in one message. */
 const NAMES = 3;
@@ -25,6 +27,32 @@ export function tellProblems(path: string, {problems, read}: SourceReading): Dia
 	}
 	return told;
 }
+
+export const tellAside = (path: string, folder: string, aside: readonly FolderDocument[]): Diagnostic[] =>
+	aside.length === 0
+		? []
+		: [
+				{
+					level: 'info',
+					code: 'coverage-aside',
+					message: `${files(aside.length)} of the coverage ${path} ${aside.length === 1 ? 'tells' : 'tell'} of the same run as others that say more, and ${aside.length === 1 ? 'is' : 'are'} left aside so that no run counts twice: ${listed(namesBelow(folder, aside))}. Put the reports of different runs into folders of their own.`,
+				},
+			];
+
+/** Runners pack the results of tests for themselves; what coverage is in them, only they can take out. */
+export const tellTests = (path: string, documents: readonly FolderDocument[]): Diagnostic[] =>
+	documents.length === 0
+		? []
+		: [
+				{
+					level: 'warning',
+					code: 'coverage-aside',
+					message: `${files(documents.length)} in ${path} ${documents.length === 1 ? 'is a report' : 'are reports'} of tests, not of coverage (${listed(documents.map(({name}) => name))}). Let the runner merge them and write coverage (vitest --merge-reports --coverage), or let each job keep its coverage-final.json.`,
+				},
+			];
+
+const namesBelow = (folder: string, documents: readonly FolderDocument[]): string[] =>
+	documents.map(document => relative(folder, document.path).split(sep).join('/'));
 
 /** Without its counters `never ran` cannot be told from `ran in the part that is lost`. */
 export const tellLost = (lost: number): Diagnostic[] =>

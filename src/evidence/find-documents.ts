@@ -1,54 +1,76 @@
-import {readdirSync, statSync} from 'node:fs';
-import {join, resolve} from 'node:path';
+import {realpathSync, statSync} from 'node:fs';
+import {resolve} from 'node:path';
 import type {Diagnostic} from '../model/diagnostic.ts';
+import {chooseDocuments, findSuperfluous} from './choose-documents.ts';
+import {tellAside, tellTests} from './diagnostics.ts';
+import type {Found} from './found.ts';
+import {walkDocuments} from './walk-documents.ts';
 
-/** The documents of one source: a file, or a folder into which every process wrote its own. */
-export interface Found {
-	/** Absolute path of the file or folder. */
-	path: string;
-	/** Absolute paths of its documents. */
-	documents: string[];
-	/** Named as a document, so that a content that is no coverage must be told. */
-	named: boolean;
-}
-
-/** The coverage that a path leads to: the file, the final report in the folder, or what processes wrote into it. */
+/** The coverage that paths lead to: files, final reports in folders, or what processes and shards wrote into them. */
 export function findDocuments(root: string, paths: readonly string[]): {found: Found[]; diagnostics: Diagnostic[]} {
-	const found = new Map<string, Found>();
+	const found: Found[] = [];
 	const diagnostics: Diagnostic[] = [];
+	const taken = new Set<string>();
 	for (const path of paths) {
 		const absolute = resolve(root, path);
 		const stats = statSync(absolute, {throwIfNoEntry: false});
 		if (!stats) {
-			diagnostics.push({
-				level: 'error',
-				code: 'coverage-missing',
-				message: `There is no coverage at ${path}. Run the tests with coverage first, or correct the path.`,
-			});
+			diagnostics.push(missing(path));
 			continue;
 		}
-		const sources = stats.isDirectory() ? inFolder(absolute) : [{path: absolute, documents: [absolute], named: true}];
-		if (sources.length === 0) diagnostics.push(emptyFolder(path));
-		for (const source of sources) found.set(source.path, source);
+		const sources = stats.isDirectory()
+			? inFolder(absolute, path, diagnostics)
+			: [{path: absolute, documents: [absolute], named: true}];
+		for (const source of sources) {
+			const documents = source.documents.filter(document => isNew(document, taken));
+			if (documents.length > 0) found.push({...source, documents});
+		}
 	}
-	return {found: [...found.values()], diagnostics};
+	return {found: withoutSuperfluous(root, found, diagnostics), diagnostics};
 }
 
-const emptyFolder = (path: string): Diagnostic => ({
+function withoutSuperfluous(root: string, found: Found[], diagnostics: Diagnostic[]): Found[] {
+	const single = found.filter(({documents}) => documents.length === 1);
+	const aside = single.length > 1 ? findSuperfluous(single.map(({path}) => path)) : [];
+	if (aside.length > 0) diagnostics.push(...tellAside('that was named', root, aside));
+	const paths = new Set(aside.map(({path}) => path));
+	return found.filter(({path}) => !paths.has(path));
+}
+
+/** One document has one real path and one inode, however often and by whatever links it was named. */
+function isNew(document: string, taken: Set<string>): boolean {
+	const stats = statSync(document, {bigint: true, throwIfNoEntry: false});
+	if (!stats) return false;
+	const {dev, ino} = stats;
+	const names = [realpathSync(document), ...(ino > 0n ? [`${dev}:${ino}`] : [])];
+	const isKnown = names.some(name => taken.has(name));
+	for (const name of names) taken.add(name);
+	return !isKnown;
+}
+
+function inFolder(folder: string, shown: string, diagnostics: Diagnostic[]): Found[] {
+	const {found, aside} = chooseDocuments(walkDocuments(folder));
+	const tests = aside.filter(({kind}) => kind === 'tests');
+	diagnostics.push(
+		...tellTests(shown, tests),
+		...tellAside(
+			shown,
+			folder,
+			aside.filter(({kind}) => kind !== 'tests'),
+		),
+	);
+	if (found.length === 0) diagnostics.push(emptyFolder(shown, tests.length > 0));
+	return found;
+}
+
+const missing = (path: string): Diagnostic => ({
 	level: 'error',
 	code: 'coverage-missing',
-	message: `The folder ${path} holds no coverage that can be read: expected coverage-final.json, or what Node writes under NODE_V8_COVERAGE.`,
+	message: `There is no coverage at ${path}. Run the tests with coverage first, or correct the path.`,
 });
 
-/** The final report says all that the processes' documents beside or below it say. */
-function inFolder(folder: string, depth = 1): Found[] {
-	const entries = readdirSync(folder, {withFileTypes: true}).sort((a, b) => (a.name < b.name ? -1 : 1));
-	const final = entries.find(entry => entry.isFile() && entry.name === 'coverage-final.json');
-	if (final) return [{path: join(folder, final.name), documents: [join(folder, final.name)], named: true}];
-	const documents = entries
-		.filter(entry => entry.isFile() && entry.name.endsWith('.json'))
-		.map(entry => join(folder, entry.name));
-	if (documents.length > 0) return [{path: folder, documents, named: false}];
-	if (depth === 0) return [];
-	return entries.filter(entry => entry.isDirectory()).flatMap(entry => inFolder(join(folder, entry.name), depth - 1));
-}
+const emptyFolder = (path: string, hasTests: boolean): Diagnostic => ({
+	level: 'error',
+	code: 'coverage-missing',
+	message: `The folder ${path} holds no coverage that can be read${hasTests ? ', only reports of tests' : ''}: expected coverage-final.json, lcov.info, Cobertura or Clover XML, or what Node writes under NODE_V8_COVERAGE.`,
+});

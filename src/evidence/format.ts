@@ -31,4 +31,6 @@ export interface Reading {
 	tallies: Tally[];
 	/** What could not be read, in words that may follow "because". */
 	problems: string[];
+	/** Recorded paths of files some of whose counters are lost, so that the others are too low; empty: any file's. */
+	lost?: string[];
 }

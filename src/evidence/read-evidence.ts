@@ -14,7 +14,8 @@ import {
 	tellUnmatched,
 } from './diagnostics.ts';
 import {addSum, createSum, type FileSum} from './file-sum.ts';
-import {type Found, findDocuments} from './find-documents.ts';
+import {findDocuments} from './find-documents.ts';
+import type {Found} from './found.ts';
 import {readSource, type SourceReading} from './read-source.ts';
 import type {CoveredFile, Evidence, EvidenceRequest} from './request.ts';
 import {type SourceSum, sumSource} from './sum-source.ts';

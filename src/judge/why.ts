@@ -123,7 +123,7 @@ function linesOf(places: readonly Place[], withColumns = false): string {
 }
 
 function explainUndecided(site: Site, arc: ArcDraft, counters: Counters, state: FileState): Explained {
-	const byState = STATES[state];
+	const byState = STATES[state] ?? lostPart(site, arc, counters);
 	if (byState) return byState;
 	const start = startCount(arc.needs, counters);
 	const blind = blindSpot(site, arc, counters);
@@ -164,6 +164,15 @@ function sightsOf(condition: Condition): Sight[] {
 	if ('more' in condition) return (condition.sees ?? []).filter(sight => sight === 'sync-throw');
 	const inner = 'any' in condition ? condition.any : 'all' in condition ? condition.all : [];
 	return inner.flatMap(sightsOf);
+}
+
+/** Whole coverage would not decide what no counter shows. */
+function lostPart({file}: Site, {reading}: ArcDraft, counters: Counters): Explained | undefined {
+	if (!counters.isPartial?.(file) || reading === 'library' || reading === 'unseen') return undefined;
+	return {
+		why: 'A part of the coverage is broken, and what it counted is missing here.',
+		wanted: 'coverage whose files are all whole',
+	};
 }
 
 const STATES: Record<FileState, Explained | undefined> = {

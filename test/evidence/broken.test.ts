@@ -84,12 +84,51 @@ test('names of Object.prototype are names like any other', t => {
 	t.is(counters.state('toString'), 'absent');
 });
 
-test('a file larger than memory is refused', t => {
+test('a file larger than memory that is not whole', t => {
 	const root = makeFolder({'huge.json': '{'});
 	truncateSync(join(root, 'huge.json'), 600 * 2 ** 20);
 	const {codes, diagnostics} = readCoverage(sources, [], {root, coverage: ['huge.json']});
 	t.deepEqual(codes, ['coverage-broken']);
-	t.regex(diagnostics[0]!.message, /its 600 MB do not fit/);
+	t.regex(diagnostics[0]!.message, /it ends too early/);
+});
+
+const OPEN = {least: 3, most: Number.POSITIVE_INFINITY};
+
+for (const [name, text] of [
+	['cut off', JSON.stringify({'a.js': good()}).slice(0, -9)],
+	['cut off at once', '{"a.j'],
+	['empty', ''],
+] as const) {
+	test(`one shard of two is ${name}: what the other counts is the least`, t => {
+		const root = makeFolder({'out/1.json': JSON.stringify({'a.js': good()}), 'out/2.json': text});
+		const {covered, codes, count} = readCoverage(sources, [], {root, coverage: ['out']});
+		t.deepEqual(codes, ['coverage-broken', 'coverage-partial']);
+		t.deepEqual(count(statementAt(covered['a.js']!, 'a()')), OPEN);
+	});
+}
+
+test('a shard in which one file is broken: that file alone counts at least', t => {
+	const shards = [
+		{'a.js': good(), 'b.js': {...good(), path: 'b.js'}},
+		{'a.js': null, 'b.js': {...good(), path: 'b.js'}},
+	];
+	const {covered, count} = readCoverage({...sources, 'b.js': SOURCE}, shards);
+	t.deepEqual(count(statementAt(covered['a.js']!, 'a()')), OPEN);
+	t.deepEqual(count(statementAt(covered['b.js']!, 'a()')), {least: 6, most: 6});
+});
+
+test('a file that no test loaded, as far as the whole shards tell', t => {
+	const shard = {'a.js': good(0), 'b.js': {...good(), path: 'b.js'}};
+	const root = makeFolder({'out/1.json': JSON.stringify(shard), 'out/2.json': '{"a.j'});
+	const {covered, count} = readCoverage(sources, [], {root, coverage: ['out']});
+	t.deepEqual(count(statementAt(covered['a.js']!, 'a()')), {least: 0, most: Number.POSITIVE_INFINITY});
+});
+
+test('other JSON in a folder of shards is no loss', t => {
+	const root = makeFolder({'out/1.json': JSON.stringify({'a.js': good()}), 'out/summary.json': '{"total":{}}'});
+	const {covered, codes, count} = readCoverage(sources, [], {root, coverage: ['out']});
+	t.deepEqual(codes, []);
+	t.deepEqual(count(statementAt(covered['a.js']!, 'a()')), {least: 3, most: 3});
 });
 
 test('no file, and a folder without coverage', t => {

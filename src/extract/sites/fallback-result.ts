@@ -1,5 +1,6 @@
 import {ts} from '@ts-morph/common';
 import {hit} from '../../model/condition.ts';
+import type {Place} from '../../model/place.ts';
 import type {ArcDraft, SiteDraft} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {completionOf} from '../flow/completion.ts';
@@ -117,11 +118,31 @@ function named(index: FileIndex, handlers: readonly Handler[]): SiteDraft[] {
 		if (!call.arguments.some(argument => mentions(argument, known))) return [];
 		const needs = hit(placeOfFunction(index, fn));
 		const place = placeOfExecution(index, call);
-		const arcs: ArcDraft[] = [derived('engage', needs, hit(place), [place]), derived('fail', needs, hit(place))];
+		const used = usedWhere(index, call);
+		const engage: ArcDraft = used
+			? {arc: 'engage', needs, fires: hit(used), reading: 'block', witnesses: [used]}
+			: derived('engage', needs, hit(place), [place]);
+		const arcs = [engage, derived('fail', needs, engage.fires)];
 		return [
 			draftOf(index, {kind: 'fallback', node: call, certainty: 'likely', operations: [], arcs, form: 'fallback named'}),
 		];
 	});
+}
+
+/** `const kept = fallback(err); if (kept) return resolve(kept)`: where what it yielded is handed on. */
+function usedWhere(index: FileIndex, call: ts.CallExpression): Place | undefined {
+	const {parent} = call;
+	if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return undefined;
+	const statement = parent.parent.parent;
+	if (!ts.isVariableStatement(statement) || !ts.isBlock(statement.parent)) return undefined;
+	const {statements} = statement.parent;
+	const next = statements[statements.indexOf(statement) + 1];
+	const {text} = parent.name;
+	if (!next || !ts.isIfStatement(next) || bare(next.expression).getText() !== text) return undefined;
+	const handed = lastReturn([next.thenStatement]);
+	return handed?.expression && mentions(handed.expression, new Set([text]))
+		? placeOfExecution(index, handed)
+		: undefined;
 }
 
 const errorVariables = (fn: ts.FunctionLikeDeclaration): string[] =>

@@ -13,6 +13,7 @@ import {answersRequest} from './answers.ts';
 import {derived, draftOf} from './draft.ts';
 import {failedAtAll, needsOf} from './entry.ts';
 import {substitutesBehind} from './fallback-behind.ts';
+import {lostInTry} from './fallback-lost.ts';
 import {substitutesProbed} from './fallback-probe.ts';
 import {type Use, useOf} from './substitute-use.ts';
 import {ofValue} from './substitute-values.ts';
@@ -140,7 +141,10 @@ function failArc(
 		tried => tried.catchClause && fallible.some(({node}) => isInside(node, tried.tryBlock)),
 	);
 	const blocks = nested.map(tried => placeOfBlock(index, tried.catchClause!.block));
-	if (blocks.length === 0 || nested.some(tried => isFunctionNode(tried.parent))) return derived('fail', needs, engage);
+	if (blocks.length === 0 || nested.some(tried => isFunctionNode(tried.parent))) {
+		const lost = lostInTry(index, handler);
+		return derived('fail', needs, lost ? all(engage, lost) : engage);
+	}
 	return {
 		arc: 'fail',
 		needs,

@@ -1,10 +1,10 @@
 import {ts} from '@ts-morph/common';
-import {hit} from '../../model/condition.ts';
-import type {SiteDraft} from '../../model/site.ts';
+import {any, type Condition, hit, more, signal} from '../../model/condition.ts';
+import type {ArcDraft, SiteDraft} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {type CodeFunction, localFunction} from '../flow/local-functions.ts';
-import {bodyOf, calleeName, visitDeep} from '../flow/traverse.ts';
-import {placeOfFunction} from '../places.ts';
+import {bodyOf, calleeName, collectDeep, visitDeep} from '../flow/traverse.ts';
+import {placeOfFunction, placeOfStatement} from '../places.ts';
 import {type FileIndex, isFunctionNode} from '../walk.ts';
 import {some} from './attempts.ts';
 import {draftOf, unseen} from './draft.ts';
@@ -20,7 +20,8 @@ export function extractWorkerLoops(index: FileIndex): SiteDraft[] {
 		if (!ts.isCallExpression(call) || !isAll(call)) return [];
 		const inner = functionAround(call);
 		const started = inner && startedIn(index, call, inner);
-		if (!inner || !started?.some(worker => takesSharedItems(worker))) return [];
+		const worker = started?.find(one => sharingLoop(one));
+		if (!inner || !worker) return [];
 		const fn = namedOutside(inner);
 		return [
 			draftOf(index, {
@@ -30,11 +31,25 @@ export function extractWorkerLoops(index: FileIndex): SiteDraft[] {
 				certainty: 'likely',
 				operations: [],
 				operation: 'external',
-				arcs: [unseen('saturate', hit(placeOfFunction(index, inner)))],
+				arcs: [saturateArc(index, hit(placeOfFunction(index, inner)), worker)],
 				form: 'limiter workers',
 			}),
 		];
 	});
+}
+
+/**
+ * More items were taken than workers started: one of them took a second item, which had to wait until then. That each
+ * took at most one is not told by equal counts: one may have taken two and another none.
+ */
+function saturateArc(index: FileIndex, needs: Condition, worker: CodeFunction): ArcDraft {
+	const loop = sharingLoop(worker)!;
+	const [first] = ts.isBlock(loop.statement) ? loop.statement.statements : [loop.statement];
+	// A loop that looks whether anything is left within its body has one round more than items.
+	const round = ts.isForOfStatement(loop) && first ? placeOfStatement(index, first) : undefined;
+	if (!round) return unseen('saturate', needs);
+	const fires = any(more([round], [placeOfFunction(index, worker)]), signal('saturate'));
+	return {arc: 'saturate', needs, fires, reading: 'repeat', witnesses: [round]};
 }
 
 /** `Promise.all`, or a function around it that says so: `allSettledOrThrow(workers)`. */
@@ -112,13 +127,13 @@ const isAlike = (node: ts.Expression): node is ts.CallExpression =>
 	ts.isCallExpression(node) && node.arguments.every(ts.isIdentifier);
 
 /** A loop that waits and whose items come from what the worker does not own: `queue.shift()`, `items[next++]`, `it.next()`. */
-function takesSharedItems(worker: CodeFunction): boolean {
-	return some(bodyOf(worker), node => {
-		if (!ts.isIterationStatement(node, false) || !some([node], ts.isAwaitExpression)) return false;
-		if (ts.isForOfStatement(node)) return ts.isIdentifier(bare(node.expression));
-		return some([node], isTaking);
+const sharingLoop = (worker: CodeFunction): ts.IterationStatement | undefined =>
+	collectDeep(bodyOf(worker), isLoop).find(loop => {
+		if (!some([loop], ts.isAwaitExpression)) return false;
+		return ts.isForOfStatement(loop) ? ts.isIdentifier(bare(loop.expression)) : some([loop], isTaking);
 	});
-}
+
+const isLoop = (node: ts.Node): node is ts.IterationStatement => ts.isIterationStatement(node, false);
 
 function isTaking(node: ts.Node): boolean {
 	if (ts.isCallExpression(node)) return /^(shift|pop|next|dequeue|take)$/.test(calleeName(node));

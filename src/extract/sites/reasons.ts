@@ -39,12 +39,13 @@ function reasonOf(reasoning: Reasoning, condition: ts.Expression, negated: boole
 	}
 	if (ts.isIdentifier(node) && depth < 3) {
 		const meaning = initialiserOf(reasoning.index, node);
-		if (meaning) return reasonOf(reasoning, meaning, negated, depth + 1);
+		const reason = meaning ? reasonOf(reasoning, meaning, negated, depth + 1) : 'unknown';
+		if (reason !== 'unknown') return reason;
 	}
 	if (ts.isConditionalExpression(node)) {
 		return either([node.whenTrue, node.whenFalse].map(arm => reasonOf(reasoning, arm, negated, depth)));
 	}
-	if (isBound(node)) return isAskedOfStrategy(reasoning, node) ? 'mixed' : 'bound';
+	if (isBound(node) || LEFT.test(node.getText())) return isAskedOfStrategy(reasoning, node) ? 'mixed' : 'bound';
 	if (!isPredicate(node, reasoning.errors)) return 'unknown';
 	return countsAsWell(reasoning.index, node) ? 'mixed' : 'predicate';
 }
@@ -79,7 +80,8 @@ function initialiserOf(index: FileIndex, identifier: ts.Identifier): ts.Expressi
 	const declaration = declarationOf(index, identifier);
 	if (declaration?.kind !== 'variable' || !declaration.node.initializer) return undefined;
 	const isConstant = (declaration.node.parent.flags & ts.NodeFlags.Const) !== 0;
-	const value = bare(declaration.node.initializer);
+	const made = bare(declaration.node.initializer);
+	const value = ts.isAwaitExpression(made) ? bare(made.expression) : made;
 	return isConstant && (ts.isBinaryExpression(value) || ts.isPrefixUnaryExpression(value) || ts.isCallExpression(value))
 		? value
 		: undefined;
@@ -127,7 +129,8 @@ export function isBound(condition: ts.Expression): boolean {
 	});
 }
 
-const LEFT = /^(\w+\.)*(retries|retriesLeft|attemptsLeft|remaining|triesLeft)$/i;
+const LEFT =
+	/^(\w+\.)*(retries|remaining|((retries|attempts|tries)(left|remaining))|((remaining|left)(retries|attempts|tries)))$/i;
 const COUNTER = /attempt|retr(y|ies)|(?<!en)tries|count|index|^[ijkn]$|remaining|left/i;
 
 const isLength = (node: ts.Expression): boolean => ts.isPropertyAccessExpression(node) && node.name.text === 'length';

@@ -2,15 +2,16 @@ import {ts} from '@ts-morph/common';
 import {all, always, any, type Condition, hit, signal} from '../../model/condition.ts';
 import type {Place} from '../../model/place.ts';
 import type {ArcDraft} from '../../model/site.ts';
-import {completionOf} from '../flow/completion.ts';
-import {type Exit, exitsOf, type Guarded, guardsOf} from '../flow/exits.ts';
-import {bodyOf, collectShallow, isInside, visitDeep} from '../flow/traverse.ts';
+import {guardsOf} from '../flow/exits.ts';
+import {isInside} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
 import {enclosingFunction, type FileIndex} from '../walk.ts';
 import {derived} from './draft.ts';
-import {type ExitReason, isBound, type Reasoning, reasonOfGuards, reasonOfOtherwise} from './reasons.ts';
+import {isBound} from './reasons.ts';
 import {calledAgain} from './retry-again.ts';
+import {type ClassifiedExit, exitsOfRetry, isBeforeOperation, reasoningOn} from './retry-exits.ts';
 import type {RetryFound} from './retry-found.ts';
+import {exitsFor} from './retry-mixed.ts';
 import {isHeaderBounded, loopRepeats, loopRunsOut, type SecondAttempt, statementBehind} from './retry-rounds.ts';
 import {strategyExhaust} from './retry-strategy.ts';
 
@@ -22,8 +23,8 @@ export function arcsOfRetry(index: FileIndex, found: RetryFound): ArcDraft[] {
 	const arcs = [retry, derived('recover', needs, retry.fires, retry.witnesses)];
 	const exhaust =
 		strategyExhaust(index, found, needs) ??
-		afterAttempts(index, found, exitArc(index, 'exhaust', needs, exits, 'bound'), exits, retry.fires);
-	const refuse = exitArc(index, 'refuse', needs, exits, 'predicate');
+		afterAttempts(index, found, exitArc(index, found, 'exhaust', needs, exits), exits, retry.fires);
+	const refuse = exitArc(index, found, 'refuse', needs, exits);
 	if (exhaust) arcs.push(exhaust);
 	else if (isBounded(found)) arcs.push(derived('exhaust', needs, retry.fires));
 	if (refuse) arcs.push(refuse);
@@ -58,110 +59,6 @@ function secondAttempt(index: FileIndex, found: RetryFound, exits: ClassifiedExi
 
 const earlyBounds = (found: RetryFound, exits: readonly ClassifiedExit[]): ts.Statement[] =>
 	exits.filter(exit => exit.reason === 'bound' && isBeforeOperation(found, exit)).map(({statement}) => statement);
-
-interface ClassifiedExit extends Exit {
-	reason: ExitReason;
-}
-
-/** Where the retry gives up or refuses: on the failure path, behind the loop, or before the operation starts again. */
-function exitsOfRetry(index: FileIndex, found: RetryFound): ClassifiedExit[] {
-	const roots: ts.Node[] = [...found.path, ...functionsIn(found.path).flatMap(bodyOf)];
-	if (found.form === 'recursion' && found.target) {
-		const before = bodyOf(found.target).filter(
-			node => !roots.some(root => isInside(root, node) || isInside(node, root)) && precedes(node, found),
-		);
-		roots.push(...before);
-	}
-	const own = exitsOf([...new Set(roots)], found.errors).map(exit => classify(index, exit, found));
-	const behind = statementBehind(found);
-	const end: ClassifiedExit[] = behind ? [{node: behind, statement: behind, guards: [], reason: 'bound'}] : [];
-	return [...own, ...givenUp(index, found, roots, own), ...end];
-}
-
-/** `if (attempt >= max) return`: gives up without telling anybody. A return of the next attempt itself is none. */
-function givenUp(
-	index: FileIndex,
-	found: RetryFound,
-	roots: readonly ts.Node[],
-	known: readonly ClassifiedExit[],
-): ClassifiedExit[] {
-	const returns = collectShallow(
-		[...new Set(roots)],
-		(node): node is ts.ReturnStatement | ts.BreakStatement =>
-			ts.isReturnStatement(node) || (found.loop !== undefined && ts.isBreakStatement(node)),
-	);
-	return returns.flatMap(node => {
-		if (
-			(found.again && isInside(found.again, node)) ||
-			known.some(exit => isInside(exit.node, node) || exit.statement.parent === node.parent)
-		)
-			return [];
-		const root = roots.find(one => isInside(node, one))!;
-		const guards = guardsOf(node, root.parent);
-		const counts = guards.some(({condition}) => /[<>]/.test(condition.getText()));
-		const reason = reasonOfGuards({index, errors: found.errors}, guards);
-		return counts && reason === 'bound' ? [{node, statement: node, guards, reason}] : [];
-	});
-}
-
-const precedes = (node: ts.Node, found: RetryFound): boolean =>
-	found.operations.length > 0 && node.end <= found.operations[0]!.end;
-
-const isBeforeOperation = (found: RetryFound, exit: Exit): boolean =>
-	found.operations.length > 0 &&
-	exit.node.end <= found.operations[0]!.pos &&
-	!found.path.some(node => isInside(exit.node, node));
-
-/** Function literals in the failure path (timer callbacks, `.then` steps): the way back goes through them. */
-function functionsIn(nodes: readonly ts.Node[]): ts.FunctionLikeDeclaration[] {
-	const found: ts.FunctionLikeDeclaration[] = [];
-	for (const node of nodes) {
-		visitDeep(node, inner => {
-			if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) found.push(inner);
-			return true;
-		});
-	}
-	return found;
-}
-
-/** An exit without a telling guard of its own lies on the other way of the decision for a next attempt. */
-function classify(index: FileIndex, exit: Exit, found: RetryFound): ClassifiedExit {
-	const reasoning = {index, errors: found.errors};
-	const own = reasonOfGuards(reasoning, [...exit.guards, ...passedBefore(exit.statement, found)]);
-	if (own === 'unknown' && exit.guards.length === 0 && found.loop)
-		return {...exit, reason: otherThanRounds(reasoning, found)};
-	if (own !== 'unknown' || exit.guards.length > 0 || !found.again) return {...exit, reason: own};
-	const root = found.path.find(node => isInside(found.again!, node));
-	return {...exit, reason: root ? reasonOfOtherwise(reasoning, guardsOf(found.again, root.parent)) : 'unknown'};
-}
-
-/** `if (attempt < max) { await sleep(); continue }` before the exit, in the same block: it did not hold. */
-function passedBefore(statement: ts.Statement, {loop}: RetryFound): Guarded[] {
-	const {parent} = statement;
-	if (!loop || !(ts.isBlock(parent) || ts.isCaseOrDefaultClause(parent))) return [];
-	return parent.statements
-		.slice(0, parent.statements.indexOf(statement))
-		.flatMap(one =>
-			ts.isIfStatement(one) && !one.elseStatement && goesRound(one.thenStatement)
-				? [{condition: one.expression, negated: true}]
-				: [],
-		);
-}
-
-function goesRound(statement: ts.Statement): boolean {
-	const {normal, continues} = completionOf([statement]);
-	return continues && !normal;
-}
-
-/** An exit at the end of the failure path: it is reached where none of the `continue`s before it was. */
-function otherThanRounds(reasoning: Reasoning, found: RetryFound): ExitReason {
-	const reasons = collectShallow(found.path, ts.isContinueStatement).map(node => {
-		const root = found.path.find(one => isInside(node, one))!;
-		return reasonOfOtherwise(reasoning, guardsOf(node, root.parent));
-	});
-	if (reasons.length === 0) return 'unknown';
-	return reasons.every(reason => reason === reasons[0]) ? reasons[0]! : 'mixed';
-}
 
 function isBounded(found: RetryFound): boolean {
 	// Written out once more, it is tried twice.
@@ -217,29 +114,32 @@ function withoutSignals(condition: Condition): Condition {
 	return 'all' in condition ? all(...condition.all.map(withoutSignals)) : condition;
 }
 
-/** The exits taken for one reason; where every exit may mean either, none of them having run still proves it unfired. */
+/**
+ * The exits taken for one reason. Where one may mean either, the operands of its condition tell them apart; where they do
+ * not, none of them having run still proves the arc unfired.
+ */
 function exitArc(
 	index: FileIndex,
+	found: RetryFound,
 	arc: 'exhaust' | 'refuse',
 	needs: Condition,
-	exits: ClassifiedExit[],
-	reason: ExitReason,
+	exits: readonly ClassifiedExit[],
 ): ArcDraft | undefined {
-	const placed = (wanted: ExitReason) =>
-		exits
-			.filter(exit => exit.reason === wanted)
-			.map(exit => placeOfStatement(index, exit.statement))
-			.filter(place => place !== undefined);
-	const own = placed(reason);
-	const mixed = placed('mixed');
-	if (own.length === 0 && mixed.length === 0) return undefined;
-	if (mixed.length === 0) return {arc, needs, fires: any(...own.map(hit)), reading: 'exit', witnesses: own};
-	const maybe = all(any(...mixed.map(hit)), signal(arc));
+	const reason = arc === 'exhaust' ? 'bound' : 'predicate';
+	const reasoning = reasoningOn(index, found);
+	const shown = exits.flatMap(exit => {
+		const place =
+			exit.reason === reason || exit.reason === 'mixed' ? placeOfStatement(index, exit.statement) : undefined;
+		if (!place) return [];
+		if (exit.reason === reason) return [{place, fires: hit(place)}];
+		return [{place, fires: all(hit(place), exitsFor(reason, reasoning, exit.statement, found) ?? signal(arc))}];
+	});
+	if (shown.length === 0) return undefined;
 	return {
 		arc,
 		needs,
-		fires: own.length > 0 ? any(...own.map(hit), maybe) : maybe,
+		fires: any(...shown.map(({fires}) => fires)),
 		reading: 'exit',
-		witnesses: [...own, ...mixed],
+		witnesses: shown.map(({place}) => place),
 	};
 }

@@ -2,7 +2,7 @@ import {ts} from '@ts-morph/common';
 import type {Certainty} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {completionOf} from '../flow/completion.ts';
-import {errorNames, mentions} from '../flow/error-names.ts';
+import {errorNames, isErrorName, mentions, parameterNames} from '../flow/error-names.ts';
 import {guardsOf} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';
 import type {CodeFunction} from '../flow/local-functions.ts';
@@ -12,7 +12,7 @@ import {declarationOf, type FileIndex} from '../walk.ts';
 import {countsAttempts, isAsynchronous, some, speaksOfRetry, waits} from './attempts.ts';
 import {functionAround, holderOf, isNamed, namedOutside, nameOf} from './named-functions.ts';
 import type {RetryFound} from './retry-found.ts';
-import {NO_OPERATION} from './vocabulary.ts';
+import {FAILURE_FUNCTION, NO_OPERATION} from './vocabulary.ts';
 
 /**
  * A way from an operation's failure back to it: the handler reaches a call of a named function that encloses the
@@ -157,21 +157,29 @@ const isTaken = (node: ts.Node): boolean => !ts.isExpressionStatement(node.paren
 function describe(handler: Handler, edge: Reached, path: ts.Node[], after: readonly ts.Statement[]): RetryFound {
 	const node = siteNode(handler, edge);
 	const scope = [edge.target, ...edge.via];
+	const told = edge.via.filter(receivesFailure);
 	return {
 		form: 'recursion',
 		node,
 		again: edge.node,
 		target: edge.target,
 		via: edge.via,
-		shared: edge.shared || (edge.via.length > 0 && handler.shared) || runsAfterSuccess(handler, edge.node, after),
+		shared:
+			(edge.shared && !edge.via.every(receivesFailure)) ||
+			(edge.via.length > 0 && handler.shared) ||
+			runsAfterSuccess(handler, edge.node, after),
 		certainty: certaintyOf(handler, scope, path, edge, runsAfterSuccess(handler, edge.node, after)),
 		handlers: [handler],
 		operations: handler.operations,
-		path,
+		path: [...path, ...told.flatMap(bodyOf)],
 		after,
-		errors: errorNames([...handler.errors], path),
+		errors: errorNames([...handler.errors, ...told.flatMap(parameterNames).filter(isErrorName)], path),
 	};
 }
+
+/** `handleError(err)`: whoever calls it, something failed. */
+const receivesFailure = (fn: CodeFunction): boolean =>
+	FAILURE_FUNCTION.test(nameOf(fn)) && parameterNames(fn).some(isErrorName);
 
 /**
  * What is started again behind the try whether it failed or not is a retry only where time passes in between: a poll that

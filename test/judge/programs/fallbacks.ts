@@ -222,3 +222,32 @@ exports.find = (api, id) => api(id).catch(err => (err.status === 404 ? null : Pr
 		fine: {drive: `await m.find(flaky(0));`},
 	},
 };
+
+/** Whatever entered the try came out behind it: the substitute never failed. */
+export const goesOnBehind: Program = {
+	source: `
+exports.load = async function load(ask, askOther) {
+	let found;
+	try {
+		found = await ask();
+	} catch (err) {
+		if (err.fatal) throw err;
+		found = await askOther();
+	}
+	return {found};
+};`,
+	arcs: 'fallback.engage fallback.fail',
+	runs: {
+		fine: {drive: `await m.load(flaky(0), flaky(0));`},
+		'the other answers': {drive: `await m.load(flaky(1), flaky(0));`, happens: 'fallback.engage'},
+		'the other answers, a further one is fatal': {
+			drive: `await m.load(flaky(1), flaky(0)); await m.load(async () => { throw Object.assign(new Error(), {fatal: true}); });`,
+			happens: 'fallback.engage',
+		},
+		'the other fails too': {
+			drive: `await m.load(flaky(1), flaky(1));`,
+			happens: 'fallback.engage fallback.fail',
+			open: 'fallback.fail',
+		},
+	},
+};

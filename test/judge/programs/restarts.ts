@@ -179,3 +179,132 @@ exports.start = function start(load, publish, state) {
 		},
 	},
 };
+
+/** Two reasons in one condition: the operands' counts tell them apart. */
+export const eitherOf: Program = {
+	source: `
+exports.post = post;
+function post(send, left = 2) {
+	return send().catch(err => {
+		if (left === 0 || err.fatal) throw err;
+		return post(send, left - 1);
+	});
+}`,
+	arcs: 'retry.retry retry.recover retry.exhaust retry.refuse',
+	runs: {
+		fine: {drive: `await m.post(flaky(0));`},
+		'fails once': {drive: `await m.post(flaky(1));`, happens: 'retry.retry retry.recover', open: 'retry.recover'},
+		'fails for ever': {drive: `await m.post(flaky(9));`, happens: 'retry.retry retry.exhaust', open: 'retry.recover'},
+		'is not worth it': {
+			drive: `await m.post(async () => { throw Object.assign(new Error(), {fatal: true}); });`,
+			happens: 'retry.refuse',
+		},
+		'both, one after the other': {
+			drive: `await m.post(flaky(9)).catch(() => {}); await m.post(async () => { throw Object.assign(new Error(), {fatal: true}); });`,
+			happens: 'retry.retry retry.exhaust retry.refuse',
+			open: 'retry.recover',
+		},
+	},
+};
+
+export const bothNeeded: Program = {
+	source: `
+exports.post = post;
+async function post(send, attemptsLeft = 2) {
+	try {
+		return await send();
+	} catch (err) {
+		if (attemptsLeft > 0 && !err.fatal) {
+			await new Promise(resolve => setTimeout(resolve, 1));
+			return post(send, attemptsLeft - 1);
+		}
+		throw err;
+	}
+}`,
+	arcs: 'retry.retry retry.recover retry.exhaust retry.refuse',
+	runs: {
+		fine: {drive: `await m.post(flaky(0));`},
+		'fails once': {drive: `await m.post(flaky(1));`, happens: 'retry.retry retry.recover', open: 'retry.recover'},
+		'fails for ever': {drive: `await m.post(flaky(9));`, happens: 'retry.retry retry.exhaust', open: 'retry.recover'},
+		'is not worth it': {
+			drive: `await m.post(async () => { throw Object.assign(new Error(), {fatal: true}); });`,
+			happens: 'retry.refuse',
+		},
+		'is not worth it the second time': {
+			drive: `let n = 0; await m.post(async () => { throw Object.assign(new Error(), {fatal: n++ > 0}); });`,
+			happens: 'retry.retry retry.refuse',
+			open: 'retry.recover',
+		},
+	},
+};
+
+export const flagOfTheAttempt: Program = {
+	source: `
+exports.read = async function read(send) {
+	for (let attempt = 0; attempt < 2; attempt++) {
+		let late = false;
+		try {
+			const timer = setTimeout(() => { late = true; }, 5);
+			const answer = await send();
+			clearTimeout(timer);
+			return answer;
+		} catch (err) {
+			if (!late) throw err;
+		}
+	}
+	throw new Error('gave up');
+};`,
+	arcs: 'retry.retry retry.recover retry.exhaust retry.refuse',
+	runs: {
+		fine: {drive: `await m.read(flaky(0));`, open: 'retry.exhaust'},
+		'fails early': {
+			drive: `await m.read(async () => { throw new Error(); });`,
+			happens: 'retry.refuse',
+			open: 'retry.exhaust',
+		},
+		'fails late': {
+			drive: `await m.read(async () => { await sleep(20); throw new Error(); });`,
+			happens: 'retry.retry retry.exhaust',
+			open: 'retry.recover retry.exhaust',
+		},
+	},
+};
+
+export const lostConnection: Program = {
+	source: `
+exports.Link = class Link {
+	constructor(open, until) { this.open = open; this.until = until; this.lost = []; }
+	keep() {
+		if (Date.now() > this.until) {
+			this.lost.push('too late');
+			return;
+		}
+		this.open().then(() => 0).catch(err => this.handleError(err));
+	}
+	stop(err) { this.handleError(err); }
+	handleError(err) {
+		if (err.fatal) {
+			this.lost.push(err);
+		} else {
+			setTimeout(() => this.keep(), 1);
+		}
+	}
+};`,
+	arcs: 'retry.retry retry.recover retry.refuse',
+	runs: {
+		fine: {drive: `new m.Link(flaky(0), Infinity).keep(); await sleep(20);`},
+		'fails once': {
+			drive: `new m.Link(flaky(1), Infinity).keep(); await sleep(20);`,
+			happens: 'retry.retry retry.recover',
+			open: 'retry.recover',
+		},
+		'fails when it is too late': {
+			drive: `const l = new m.Link(flaky(1), Infinity); l.keep(); l.until = 0; await sleep(20);`,
+			open: 'retry.retry retry.recover',
+		},
+		'is lost for good': {
+			drive: `new m.Link(async () => { throw Object.assign(new Error(), {fatal: true}); }, Infinity).keep(); await sleep(20);`,
+			happens: 'retry.refuse',
+		},
+	},
+};

@@ -35,6 +35,8 @@ export function fitLines(tally: LineTally, file: CoveredFile): LineFit {
 	if (listsAll(listed, file)) return {...fit, writer: tally.zerosOnly ? 'unknown' : 'every'};
 	const anchors = linesOf(file, file.anchors);
 	const beside = listed.filter(line => !anchors.has(line));
+	// All lines of a shorter text, those without a statement too.
+	if (listed.length === last && beside.length > 0) return {...fit, stale: true};
 	const counted = linesOf(file, file.lineMarks?.starts ?? []);
 	const missing = [...counted].filter(line => !tally.lines.has(line));
 	const isComplete = missing.length <= Math.max(2, counted.size * MISSING);

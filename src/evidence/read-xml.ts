@@ -17,6 +17,8 @@ const MOST_TEXT = 64 * 1024;
  */
 export function walkXml(pieces: Iterable<string>, visitor: XmlVisitor): void {
 	const parser = sax.parser(true, {position: true});
+	// It refuses long comments and document types else, which say nothing here.
+	Object.assign(parser, {bufferCheckPosition: Number.POSITIVE_INFINITY});
 	const path: string[] = [];
 	const texts: string[] = [];
 	parser.onerror = error => {

@@ -30,7 +30,7 @@ export function recordV8(root: string, script: string, ...flags: string[]): void
 export function recordC8(root: string, script: string, ...flags: string[]): void {
 	const c8 = join(dirname(resolve('c8/package.json')), 'bin/c8.js');
 	const env = {...process.env, NODE_V8_COVERAGE: ''};
-	const options = ['--reporter=json', '--clean', process.execPath, ...flags, script];
+	const options = ['--reporter=json', '--reporter=lcovonly', '--clean', process.execPath, ...flags, script];
 	execFileSync(process.execPath, [c8, ...options], {cwd: root, env: {...env, NODE_OPTIONS: ''}, stdio: 'pipe'});
 }
 

@@ -8,6 +8,8 @@ export interface ScanOptions {
 	cwd?: string;
 	/** Coverage files or folders in place of those found in the usual places. */
 	coverage?: readonly string[];
+	/** Folders of coverage that was recorded for one test file at a time; without `coverage` their sum is the coverage. */
+	coveragePerTest?: readonly string[];
 	/** Folder that recorded paths begin with where coverage was recorded elsewhere (`/app` in a container). */
 	coverageRoot?: string;
 	/** The least certain sites that are reported. Default: `likely`. */
@@ -17,18 +19,25 @@ export interface ScanOptions {
 }
 
 export type NormalOptions = Readonly<
-	Required<Omit<ScanOptions, 'coverageRoot' | 'coverage'>> & {coverage: readonly string[]; coverageRoot?: string}
+	Required<Omit<ScanOptions, 'coverageRoot' | 'coverage' | 'coveragePerTest'>> & {
+		coverage: readonly string[];
+		coveragePerTest: readonly string[];
+		coverageRoot?: string;
+	}
 >;
 
 /** Validated, with defaults, frozen. Throws an InputError. */
 export function normaliseOptions(options: ScanOptions): NormalOptions {
-	const {dir = '.', cwd = '.', coverage = [], coverageRoot, certainty = 'likely', implicit = false} = options;
+	const {dir = '.', cwd = '.', coverage = [], coveragePerTest = []} = options;
+	const {coverageRoot, certainty = 'likely', implicit = false} = options;
 	for (const [name, value] of Object.entries({dir, cwd, coverageRoot: coverageRoot ?? '/'})) {
 		if (typeof value !== 'string' || value === '' || value.includes('\0'))
 			throw new InputError(`The option ${name} must be a path, not ${JSON.stringify(value)}.`);
 	}
-	if (!Array.isArray(coverage) || coverage.some(name => typeof name !== 'string' || name === ''))
-		throw new InputError('The option coverage must be a list of paths.');
+	for (const [name, value] of Object.entries({coverage, coveragePerTest})) {
+		if (!Array.isArray(value) || value.some(path => typeof path !== 'string' || path === ''))
+			throw new InputError(`The option ${name} must be a list of paths.`);
+	}
 	if (!CERTAINTIES.includes(certainty))
 		throw new InputError(`There is no certainty "${certainty}". Choose one of ${CERTAINTIES.join(', ')}.`);
 	if (typeof implicit !== 'boolean')
@@ -37,6 +46,7 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 		dir,
 		cwd,
 		coverage: Object.freeze([...coverage]),
+		coveragePerTest: Object.freeze([...coveragePerTest]),
 		certainty,
 		implicit,
 		...(coverageRoot === undefined ? {} : {coverageRoot}),

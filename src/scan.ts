@@ -2,6 +2,7 @@ import {buildReport} from './build-report.ts';
 import {loadRulesFor} from './catalogue/index.ts';
 import {chooseBooks} from './choose-books.ts';
 import {readEvidence} from './evidence/read-evidence.ts';
+import {readPerTest} from './evidence/read-per-test.ts';
 import {extractProject} from './extract-across.ts';
 import {extractFiles, type Failure} from './extract-files.ts';
 import {judgeSites} from './judge/judge-sites.ts';
@@ -32,10 +33,10 @@ export async function scan(
 	options: ScanOptions,
 	onProgress: (progress: Progress) => void = () => {},
 ): Promise<ScanResult> {
-	const {dir, cwd, coverage, coverageRoot, certainty, implicit} = normaliseOptions(options);
+	const {dir, cwd, coverage, coveragePerTest, coverageRoot, certainty, implicit} = normaliseOptions(options);
 
 	onProgress({phase: 'project'});
-	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage});
+	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage, coveragePerTest});
 	refuse(found);
 	const {book, diagnostics: rules} = loadRulesFor(project.root);
 
@@ -49,17 +50,21 @@ export async function scan(
 	});
 
 	onProgress({phase: 'evidence'});
-	const evidence = readEvidence({
+	const asked = {
 		root: project.root,
-		coverage: project.coverage,
 		files: facts,
 		places: linked.sites.flatMap(({arcs}) => placesOfArcs(arcs)),
 		coverageRoot,
-		progress: read => onProgress({phase: 'evidence', ...read}),
-	});
+		progress: (read: {done: number; total: number}) => onProgress({phase: 'evidence', ...read}),
+	};
+	const perTest = project.coveragePerTest?.length
+		? readPerTest({...asked, folders: project.coveragePerTest, tests: linked.testFiles ?? []})
+		: undefined;
+	const evidence =
+		perTest && coverage.length === 0 ? perTest.readAll() : readEvidence({...asked, coverage: project.coverage});
 
 	onProgress({phase: 'judge'});
-	const judged = judgeSites(linked, evidence.counters).filter(isCertain(certainty));
+	const judged = judgeSites(linked, evidence.counters, perTest).filter(isCertain(certainty));
 
 	onProgress({phase: 'weigh'});
 	const {sites, summary} = weighSites(judged, linked, evidence.counters);
@@ -71,7 +76,7 @@ export async function scan(
 		coverage: evidence.counters.sources,
 		sites,
 		summary,
-		diagnostics: [...found, ...rules, ...syntax, ...evidence.diagnostics],
+		diagnostics: [...found, ...rules, ...syntax, ...evidence.diagnostics, ...(perTest?.diagnostics ?? [])],
 	});
 	return {report, failures, read: file => read(file)?.text};
 }

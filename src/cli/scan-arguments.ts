@@ -14,6 +14,7 @@ export interface ReporterFile {
 export interface ScanArguments {
 	dir: string;
 	coverage: string[];
+	coveragePerTest: string[];
 	coverageRoot?: string;
 	certainty: Certainty;
 	implicit: boolean;
@@ -44,6 +45,7 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 	return Object.freeze({
 		dir: text(raw.dir) ?? '.',
 		coverage: list(raw, 'coverage'),
+		coveragePerTest: list(raw, 'coveragePerTest'),
 		...(coverageRoot === undefined ? {} : {coverageRoot: String(coverageRoot)}),
 		certainty: option(raw, 'certainty', CERTAINTIES) ?? 'likely',
 		implicit: flag(raw, 'implicit'),

@@ -14,6 +14,14 @@ export const SCAN_OPTIONS: Record<string, Options> = {
 		description:
 			'Coverage file or folder, in place of those found in coverage/, .nyc_output/ and the like of each package; may be repeated',
 	},
+	'coverage-per-test': {
+		type: 'string',
+		array: true,
+		requiresArg: true,
+		group: 'Coverage:',
+		description:
+			'Folder of coverage that was recorded for one test file at a time: tells which test fired what (docs/per-test.md); may be repeated',
+	},
 	'coverage-root': {
 		type: 'string',
 		requiresArg: true,

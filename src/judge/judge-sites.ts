@@ -1,27 +1,50 @@
-import type {Counters} from '../model/evidence.ts';
+import type {Counters, PerTest} from '../model/evidence.ts';
 import type {LinkedProject, TestLinks} from '../model/graph.ts';
 import type {Place} from '../model/place.ts';
 import type {ArcDraft, Site} from '../model/site.ts';
 import type {Basis, JudgedArc, JudgedSite, Verdict, Witness} from '../model/verdict.ts';
+import {addRuns, type KnownRuns, linksReached, tellRuns} from './add-runs.ts';
 import {isByRelation} from './deciding.ts';
 import {countOf, firstCount} from './evaluate.ts';
+import type {RunsTold} from './explain-runs.ts';
 import {explainTests, failingStandIn} from './explain-tests.ts';
+import {judgePerTest} from './judge-per-test.ts';
 import {verdictOf} from './verdict-of.ts';
 import {explainVerdict} from './why.ts';
 
-/** The verdict of every arc of every site, each with its reason. */
-export function judgeSites(linked: LinkedProject, counters: Counters): JudgedSite[] {
+/** The verdict of every arc of every site, each with its reason; with coverage per test file also who reached it. */
+export function judgeSites(linked: LinkedProject, counters: Counters, perTest?: PerTest): JudgedSite[] {
+	const runs = perTest && judgePerTest(linked.sites, perTest);
 	return linked.sites.map(site => {
 		const links = linked.links.get(site.id);
+		const judge = (arc: ArcDraft, at: number): JudgedArc => {
+			const known = runs?.get(site.id)?.[at];
+			return known
+				? judgeWithRuns(site, arc, counters, {links, runs: known, perTest: perTest!, replacedIn: linked.replacedIn})
+				: judgeArc(site, arc, counters, links);
+		};
 		return {
 			...site,
-			arcs: site.arcs.map(arc => judgeArc(site, arc, counters, links)),
+			arcs: site.arcs.map(judge),
 			ran: site.arcs[0] ? firstCount(site.arcs[0].needs, counters) : {least: 0, most: Number.POSITIVE_INFINITY},
 		};
 	});
 }
 
-export function judgeArc(site: Site, arc: ArcDraft, counters: Counters, links?: TestLinks): JudgedArc {
+/** The verdict stays what the counters of all tests say; who reached it and what stands in for it only explains. */
+function judgeWithRuns(site: Site, arc: ArcDraft, counters: Counters, known: KnownRuns): JudgedArc {
+	const told = (verdict: Verdict) => tellRuns(site, arc, verdict, known);
+	return addRuns(judgeArc(site, arc, counters, linksReached(known), told), known);
+}
+
+/** @param tellRuns what coverage per test file says of an arc with this verdict. */
+export function judgeArc(
+	site: Site,
+	arc: ArcDraft,
+	counters: Counters,
+	links?: TestLinks,
+	tellRuns?: (verdict: Verdict) => RunsTold,
+): JudgedArc {
 	const counted = verdictOf(site, arc, counters);
 	const byStandIn =
 		counted === 'undecided' &&
@@ -32,11 +55,16 @@ export function judgeArc(site: Site, arc: ArcDraft, counters: Counters, links?: 
 	const verdict = byStandIn ? 'fired' : counted;
 	const {why, wanted} = explainVerdict(site, arc, counted, counters);
 	const told = links && explainTests(links, {kind: site.kind, arc: arc.arc, verdict, parses: isParsing(site)});
+	const runs = tellRuns?.(verdict);
 	const judged: JudgedArc = {
 		arc: arc.arc,
 		verdict,
 		basis: byStandIn ? 'mocks' : basisOf(arc, verdict, counters),
-		why: [byStandIn ? 'A test near it makes the operation fail; no coverage confirms it.' : why, told]
+		why: [
+			byStandIn ? 'A test near it makes the operation fail; no coverage confirms it.' : why,
+			runs?.namesStandIn ? undefined : told,
+			runs?.sentence,
+		]
 			.filter(Boolean)
 			.join(' '),
 		reading: arc.reading,

@@ -5,7 +5,9 @@ import type {ProjectView} from '../model/view.ts';
 import {linkCalls} from './calls.ts';
 import {linkEntryPoints} from './entry-points.ts';
 import {linkFlaws} from './flaws.ts';
+import {linkReplaced} from './replaced.ts';
 import {linkSites} from './sites.ts';
+import {linkTestFiles} from './test-files.ts';
 import {linkTests} from './tests.ts';
 import {linkView} from './view.ts';
 
@@ -29,5 +31,7 @@ export function linkProject(
 		sites,
 		links: linkTests(facts, sites, linked),
 		calls: linked.calls,
+		testFiles: linkTestFiles(facts, linked.modules.importsOf),
+		replacedIn: linkReplaced(facts, sites, linked),
 	};
 }

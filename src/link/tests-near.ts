@@ -2,6 +2,7 @@ import {posix} from 'node:path';
 import type {FileFacts} from '../model/facts.ts';
 import type {Site} from '../model/site.ts';
 import type {Seam, TestFacts} from '../model/tests.ts';
+import type {TestHow} from '../model/verdict.ts';
 import type {TestModules} from './tests.ts';
 import type {Declared} from './tests-declared.ts';
 import {COMMON_STEMS, isCommon, isDistinctive, namesOfSite, plainName, type SiteNames, stemOf} from './tests-names.ts';
@@ -23,6 +24,10 @@ export interface NearTests {
 	cases: number[];
 	/** Near by its class alone: the tests name another function of it. */
 	isLoose: boolean;
+	/** Their own text names the site's function. */
+	isFirm: boolean;
+	/** The strongest link of the file. */
+	how: TestHow;
 }
 
 export interface NearIndex {
@@ -59,19 +64,26 @@ export function indexNear(tests: readonly TestFile[], around: Surroundings): Nea
 				.filter(name => isName(name, names) && around.declared.filesOf(name!) < 2)
 				.flatMap(name => named.get(name!) ?? [])
 				.filter(test => mayMean(test, site));
+			const namers = new Set(naming);
 			const candidates = [...new Set([...close, ...naming])].filter(test => test.file !== site.file);
 			const kept = candidates.filter(test => !replacesModule(test, site.file, names, modules));
 			const near = kept
 				.map(test => ({
 					test,
+					how: linkHow(namers.has(test), namesakes.has(test)),
 					...chooseCases(test, site, {names, isClose: close.has(test), isNamesake: namesakes.has(test)}, around),
 				}))
 				.filter(({cases}) => cases.length > 0)
 				.sort((a, b) => (a.test.file < b.test.file ? -1 : 1));
-			return {near, replaced: candidates.length - kept.length};
+			// Beside tests that name the function, those that only share its file or class are of something else.
+			const firm = near.filter(({isFirm}) => isFirm);
+			return {near: firm.length > 0 ? firm : near, replaced: candidates.length - kept.length};
 		},
 	};
 }
+
+const linkHow = (isNamer: boolean, isNamesake: boolean): TestHow =>
+	isNamer ? 'named' : isNamesake ? 'base-name' : 'import';
 
 /**
  * Where imports do not lead there, a name is a homonym. A test whose imports lead nowhere at all (built files, loaders)
@@ -131,7 +143,7 @@ interface Closeness {
 	isNamesake: boolean;
 }
 
-type Chosen = Pick<NearTests, 'cases' | 'isLoose'>;
+type Chosen = Pick<NearTests, 'cases' | 'isFirm' | 'isLoose'>;
 
 /**
  * The cases whose own text names the site's function, else its class; where none does, all that run: what they use may
@@ -151,13 +163,13 @@ function chooseCases(test: TestFile, site: Site, closeness: Closeness, around: S
 	const hasClass = names.class !== undefined && idOf(names.class) !== undefined;
 	const isTold = names.function !== undefined && (isDistinctive(names.function) || hasClass || isClose);
 	const byFunction = isTold ? using(names.function) : [];
-	if (byFunction.length > 0) return {cases: byFunction, isLoose: false};
+	if (byFunction.length > 0) return {cases: byFunction, isFirm: true, isLoose: false};
 	const byClass = using(names.class);
 	const loose = byClass.length > 0 ? byClass : running;
 	const leading = loose.filter(id => around.runs?.leadTo(site.node, test.file, tests.tests[id]!) ?? true);
 	// Calls by computed names and through containers are not seen: then the class and the name of the file must do.
 	const isEnough = leading.length > 0 || !(isNamesake || byClass.length > 0);
-	return {cases: isEnough ? leading : loose, isLoose: names.function !== undefined && !isNamesake};
+	return {cases: isEnough ? leading : loose, isFirm: false, isLoose: names.function !== undefined && !isNamesake};
 }
 
 /** `poller.schedule = f` in a test of `SrvPoller.schedule`: the site does not run. */

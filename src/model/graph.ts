@@ -45,6 +45,23 @@ export interface LinkedProject {
 	links: Map<string, TestLinks>;
 	/** Calls of source files: all of them, and those whose target stayed unknown. */
 	calls: {all: number; unknown: number};
+	/** Test files that may run something: those whose tests are all skipped or check types alone are left out. */
+	testFiles?: string[];
+	/** What a test file puts in place of a site's guarded operations; asked only where its coverage shows that it ran them. */
+	replacedIn?(site: string, testFile: string): Replacement;
+}
+
+/** What one test file as a whole does to the operations that a site guards. */
+export interface Replacement {
+	/**
+	 * Every test of the file that may run sees stand-ins of surely all these operations: joined by import, type, option or
+	 * host, never by a name alone.
+	 */
+	whole: boolean;
+	/** Over everything in the file that may stand in for them, homonyms included: `succeeds` only if all was read and does. */
+	outcome: MockRef['outcome'];
+	/** The first sure stand-in. */
+	first?: MockRef;
 }
 
 export interface TestLinks {

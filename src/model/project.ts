@@ -47,4 +47,6 @@ export interface Project {
 	configs: ProjectConfig[];
 	/** Coverage found in the usual places or named by the user, relative to the root where inside it, else absolute. */
 	coverage: string[];
+	/** Folders of coverage per test file that the user named, in the same way. */
+	coveragePerTest?: string[];
 }

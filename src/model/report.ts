@@ -2,7 +2,7 @@ import type {Diagnostic} from './diagnostic.ts';
 import type {CoverageFormat} from './evidence.ts';
 import type {Flaw} from './flaw.ts';
 import type {ArcName, Certainty, Operation, SiteKind} from './site.ts';
-import type {Basis, MockRef, TestRef, Verdict, Witness} from './verdict.ts';
+import type {Basis, MockRef, TestFiles, TestRef, Verdict, Witness} from './verdict.ts';
 
 /** The JSON report, version 1. Fields may be added, never renamed, within a version. `schema/report.json` says the same. */
 export interface Report {
@@ -85,4 +85,7 @@ export interface ReportArc {
 	witnesses: Witness[];
 	tests: TestRef[];
 	mocks: MockRef[];
+	/** Test files that ran the guarded operation, and those that made the arc happen: with coverage per test file only. */
+	reachedBy?: TestFiles;
+	firedBy?: TestFiles;
 }

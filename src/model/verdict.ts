@@ -14,10 +14,24 @@ export interface Witness {
 	count: number | null;
 }
 
+/**
+ * How a test is linked to a site, strongest first. `coverage`: its own counters show that it ran the guarded operation.
+ * `named`: its text names the site. `base-name`: its file is called like the site's. `import`: it imports the site's file.
+ */
+export type TestHow = 'coverage' | 'named' | 'base-name' | 'import';
+
 export interface TestRef {
 	file: string;
 	line: number;
 	name: string;
+	/** The strongest link alone. */
+	how?: TestHow;
+}
+
+/** Test files that did something, by coverage per test file; in order, at most 20 are named. */
+export interface TestFiles {
+	count: number;
+	files: string[];
 }
 
 export interface MockRef {
@@ -41,6 +55,9 @@ export interface JudgedArc {
 	witnesses: Witness[];
 	tests: TestRef[];
 	mocks: MockRef[];
+	/** Test files that ran the guarded operation, and those that made the arc happen: with coverage per test file only. */
+	reachedBy?: TestFiles;
+	firedBy?: TestFiles;
 }
 
 export interface JudgedSite extends Omit<Site, 'arcs'> {

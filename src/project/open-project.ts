@@ -17,6 +17,8 @@ export interface OpenOptions {
 	cwd: string;
 	/** Named by the user, in place of the search. */
 	coverage?: readonly string[];
+	/** Folders of coverage per test file; named without `coverage`, they are the coverage, and no other is looked for. */
+	coveragePerTest?: readonly string[];
 }
 
 export interface OpenedProject {
@@ -39,14 +41,15 @@ export function openProject(dir: string, options: OpenOptions): OpenedProject {
 	const paths = walked.code.map(({path}) => path);
 	const configs = readConfigs(root, walked.configs.filter(found.isKept), paths, diagnostics);
 	const {files, texts, leftOut} = takeFiles(root, walked.code, configs, found, diagnostics);
-	const coverage = options.coverage?.length
-		? takeNamedCoverage(root, options.cwd, options.coverage, diagnostics)
-		: findCoverage(root, [...found.folders]);
+	const named = (paths: readonly string[] = []) => takeNamedCoverage(root, options.cwd, paths, diagnostics);
+	const coveragePerTest = named(options.coveragePerTest);
+	const isNamed = options.coverage?.length || coveragePerTest.length > 0;
+	const coverage = isNamed ? named(options.coverage) : findCoverage(root, [...found.folders]);
 	diagnostics.push(...describeLeftOut(leftOut, files));
 	if (!files.some(({role}) => role === 'source')) diagnostics.push(noSources(dir, paths.length));
 	const {name, packages} = found;
 	return {
-		project: {root, name, commit: readCommit(git), files, packages, configs, coverage},
+		project: {root, name, commit: readCommit(git), files, packages, configs, coverage, coveragePerTest},
 		read: makeReader(root, texts, new Set(paths)),
 		diagnostics,
 	};

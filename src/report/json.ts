@@ -41,8 +41,10 @@ const ARC = {
 	why: 'leaf',
 	wanted: 'leaf',
 	witnesses: {...PLACE, count: 'leaf'},
-	tests: {...PLACE, name: 'leaf'},
+	tests: {...PLACE, name: 'leaf', how: 'leaf'},
 	mocks: {...PLACE, outcome: 'leaf', target: 'leaf'},
+	reachedBy: {count: 'leaf', files: 'leaf'},
+	firedBy: {count: 'leaf', files: 'leaf'},
 } satisfies OrderOf<ReportArc>;
 
 const SITE = {

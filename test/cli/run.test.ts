@@ -12,7 +12,15 @@ test('plain unfired scans the working directory and prints the text report alone
 	const world = fakeWorld([]);
 	t.is(await run(world), 0);
 	t.deepEqual(world.asked, [
-		{dir: '.', cwd: '/nowhere', coverage: [], coverageRoot: undefined, certainty: 'likely', implicit: false},
+		{
+			dir: '.',
+			cwd: '/nowhere',
+			coverage: [],
+			coveragePerTest: [],
+			coverageRoot: undefined,
+			certainty: 'likely',
+			implicit: false,
+		},
 	]);
 	t.regex(world.out.join(''), /checkout-service/);
 	t.deepEqual(world.err, []);
@@ -21,7 +29,7 @@ test('plain unfired scans the working directory and prints the text report alone
 test('options reach the scan; the last of a repeated one holds', async t => {
 	const root = makeFolder(t, {'a.json': '{}', 'b.json': '{}'});
 	const argv =
-		'scan --coverage a.json b.json pkg --coverage c.json --coverage-root /app --certainty sure --certainty possible --implicit';
+		'scan --coverage a.json b.json pkg --coverage c.json --coverage-per-test each --coverage-root /app --certainty sure --certainty possible --implicit';
 	const world = fakeWorld(argv.split(' '), {cwd: root});
 	t.is(await run(world), 0);
 	t.deepEqual(world.asked, [
@@ -29,6 +37,7 @@ test('options reach the scan; the last of a repeated one holds', async t => {
 			dir: 'pkg',
 			cwd: root,
 			coverage: ['a.json', 'b.json', 'c.json'],
+			coveragePerTest: ['each'],
 			coverageRoot: '/app',
 			certainty: 'possible',
 			implicit: true,

@@ -102,6 +102,8 @@ function joinOption(seam: Seam & {kind: 'option'}, guard: GuardedCall): Join | u
 	if (isPlatform) return isCommon(seam.name) ? undefined : 'near';
 	const isToSite = seam.to !== undefined && (seam.to === guard.site.class || seam.to === guard.site.function);
 	if (isToSite || /^(?:this|_?opts|_?options|_?config|_?settings|_?params)$/.test(guard.receiver)) return 'named';
+	// A key of some object: one word alone may be a key of any other.
+	if (!isDistinctive(seam.name) && seam.to === undefined) return undefined;
 	if (isCommon(seam.name)) return undefined;
 	return guard.target.kind === 'project' ? 'near' : 'named';
 }

@@ -54,12 +54,16 @@ export function linkTests(
 		...(graph && {runs: indexRuns(files, {graph, targetOf})}),
 	});
 	const place: Place = {files, targetOf, modules, opened};
+	const guarded = countGuarded(sites);
 	return new Map(
 		sites.map(site => {
 			const found = near.nearTo(site);
 			const outer = readGuards(site, files, targetOf);
-			const guards = [...outer, ...outer.flatMap(guard => readInnerCalls(guard, files, targetOf))];
-			const joined = found.near.flatMap(tests => joinFile(tests, guards, place));
+			const operation: Operation = {
+				guards: [...outer, ...outer.flatMap(guard => readInnerCalls(guard, files, targetOf))],
+				isShared: site.guards.some(({callee}) => guarded.get(`${site.file} ${callee}`)! > 1),
+			};
+			const joined = found.near.flatMap(tests => joinFile(tests, operation, place));
 			return [site.id, linksOf(found.near, found.replaced, joined, reach.counts.get(site.file) ?? 0)];
 		}),
 	);
@@ -84,6 +88,22 @@ interface Place {
 	opened: ReadonlyMap<string, TestFile>;
 }
 
+interface Operation {
+	guards: readonly GuardedCall[];
+	/** Another site of the file guards a call of the same name: only tests that name the function mean this one. */
+	isShared: boolean;
+}
+
+/** In how many sites of a file calls of a name are guarded. */
+function countGuarded(sites: readonly Site[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const {file, guards} of sites) {
+		for (const callee of new Set(guards.map(guard => guard.callee)))
+			counts.set(`${file} ${callee}`, (counts.get(`${file} ${callee}`) ?? 0) + 1);
+	}
+	return counts;
+}
+
 interface Joined {
 	mock: MockRef;
 	detail: StandInDetail;
@@ -106,7 +126,7 @@ function linksOf(near: NearTests[], replaced: number, joined: Joined[], reached:
 }
 
 /** Stand-ins of one near file, and of the helpers that it imports: one level, a second pays little. */
-function joinFile(near: NearTests, guards: readonly GuardedCall[], place: Place): Joined[] {
+function joinFile(near: NearTests, {guards, isShared}: Operation, place: Place): Joined[] {
 	const {modules, opened} = place;
 	const helpers = modules
 		.importsOf(near.test.file)
@@ -121,7 +141,7 @@ function joinFile(near: NearTests, guards: readonly GuardedCall[], place: Place)
 			return join ? followHelper({file, standIn, join, cases}, near.test) : [];
 		});
 	});
-	return distinct(lastSet(seen).map(one => readJoined(one, near.isLoose)));
+	return distinct(lastSet(seen).map(one => readJoined(one, near.isLoose || (isShared && !near.isFirm))));
 }
 
 function strongest(

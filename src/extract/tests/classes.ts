@@ -1,10 +1,11 @@
 import {ts} from '@ts-morph/common';
 import type {StandIn} from '../../model/tests.ts';
+import {bare} from '../flow/bare.ts';
 import {nodesOf} from '../walk.ts';
 import type {Context} from './context.ts';
-import {outcomesOfFunction} from './outcomes.ts';
+import {type FunctionBody, outcomesOfFunction} from './outcomes.ts';
 import {settingOf} from './setting.ts';
-import {keyOf, lastName} from './syntax.ts';
+import {isFunctionExpression, keyOf, lastName} from './syntax.ts';
 
 /** Classes whose children are values of the test, not stand-ins for a service. */
 const VALUES = /(?:Error|Exception|Event)$|^(?:Component|PureComponent|HTMLElement|Array|Map|Set)$/;
@@ -37,20 +38,29 @@ function baseOf(node: ts.ClassLikeDeclaration): string | undefined {
 }
 
 function membersOf(context: Context, node: ts.ClassLikeDeclaration, base: string): StandIn[] {
-	const methods = node.members.filter(ts.isMethodDeclaration).filter(method => method.body && keyOf(method.name));
-	const setting = settingOf(context, node);
-	if (methods.length === 0) {
-		return [
-			{form: 'class', seam: {kind: 'class', name: base, members: []}, behaviours: [], ...setting, certainty: 'named'},
-		];
-	}
 	const helper = node.name?.text;
-	return methods.map(method => ({
-		form: 'class',
-		seam: {kind: 'class', name: base, members: [keyOf(method.name)!]},
-		behaviours: outcomesOfFunction(context, method),
-		...settingOf(context, node, method.name),
-		...(setting.test === -1 && helper && {helper}),
-		certainty: 'body',
-	}));
+	// A derived class without members of its own is the real one.
+	return node.members.flatMap((member): StandIn[] => {
+		const name = member.name && keyOf(member.name);
+		const body = name === undefined ? undefined : bodyOf(member);
+		if (name === undefined || !body) return [];
+		const setting = settingOf(context, node, member.name);
+		return [
+			{
+				form: 'class',
+				seam: {kind: 'class', name: base, members: [name]},
+				behaviours: outcomesOfFunction(context, body),
+				...setting,
+				...(setting.test === -1 && helper && {helper}),
+				certainty: 'body',
+			},
+		];
+	});
+}
+
+/** A method, or a function kept in a field. */
+function bodyOf(member: ts.ClassElement): FunctionBody | undefined {
+	if (ts.isMethodDeclaration(member)) return member.body && member;
+	const value = ts.isPropertyDeclaration(member) && member.initializer ? bare(member.initializer) : undefined;
+	return value && isFunctionExpression(value) ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {armAt, catchAt, functionAt, statementAt} from './support/covered.ts';
-import {lcovOf} from './support/lines.ts';
+import {type Lines, lcovOf} from './support/lines.ts';
 import {readCoverage} from './support/record.ts';
 
 const exactly = (n: number) => ({least: n, most: n});
@@ -146,11 +146,12 @@ test('byte order marks, UTF-16, line ends of Windows, comments, checksums, funct
 test('a file that never ran, and one that changed since', t => {
 	const zero = read(lcovOf('a.js', {4: 0, 5: 0, 7: 0, 8: 0, 11: 0}) + lcovOf('b.js', {1: 2}));
 	t.is(zero.counters.state('a.js'), 'not-loaded');
-	for (const lines of [
+	const changed: Lines[] = [
 		{...LINES, 40: 3},
 		{5: 9, 6: 9, 8: 2, 9: 1, 12: 7},
 		{1: 3, 2: 3, 3: 3},
-	]) {
+	];
+	for (const lines of changed) {
 		const {codes, counters} = read(lcovOf('a.js', lines));
 		t.deepEqual(codes, ['coverage-stale'], JSON.stringify(lines));
 		t.is(counters.state('a.js'), 'stale');

@@ -24,8 +24,7 @@ export function showProgress({env, stderr}: Pick<World, 'env' | 'stderr'>, quiet
 	let last = '';
 	return {
 		show({phase, done, total}) {
-			const share = done !== undefined && total ? ` ${Math.floor((done / total) * 100)} %` : '';
-			const line = `${WORDS[phase]}${share}`;
+			const line = `${WORDS[phase]}${done !== undefined && total ? shareOf(phase, done, total) : ''}`;
 			if (line === last) return;
 			last = line;
 			stderr.write(`${CLEAR}${line}`);
@@ -36,5 +35,9 @@ export function showProgress({env, stderr}: Pick<World, 'env' | 'stderr'>, quiet
 		},
 	};
 }
+
+/** Documents of coverage are few and large: which one it is says more than a share. */
+const shareOf = (phase: Progress['phase'], done: number, total: number): string =>
+	phase === 'evidence' ? ` ${Math.min(done + 1, total)} of ${total}` : ` ${Math.floor((done / total) * 100)} %`;
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== '' && value !== 'false';

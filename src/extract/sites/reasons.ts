@@ -135,9 +135,11 @@ const COUNTER = /attempt|retr(y|ies)|(?<!en)tries|count|index|^[ijkn]$|remaining
 
 const isLength = (node: ts.Expression): boolean => ts.isPropertyAccessExpression(node) && node.name.text === 'length';
 
-/** `typeof retryDelay !== 'number'`: the strategy answers with no delay when it gives up. */
+/** `typeof retryDelay !== 'number'`: the strategy answers with no delay when it gives up. Not `typeof retryIf === 'function'`. */
 export const isStrategyResult = (node: ts.BinaryExpression): boolean =>
-	ts.isTypeOfExpression(node.left) && /delay|retry|wait|backoff/i.test(node.left.getText());
+	ts.isTypeOfExpression(node.left) &&
+	/delay|retry|wait|backoff/i.test(node.left.getText()) &&
+	!/function|string|object/.test(node.right.getText());
 
 /** A condition about the error itself: `err.code === …`, `isRetryable(err)`, `err instanceof AbortError`. */
 function isPredicate(condition: ts.Expression, errors: ReadonlySet<string>): boolean {

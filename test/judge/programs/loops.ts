@@ -231,3 +231,29 @@ exports.work = async function work(queue, handle, state) {
 		},
 	},
 };
+
+/** Whether a predicate was given at all is no question of how many attempts are left. */
+export const predicateIfGiven: Program = {
+	source: `
+exports.read = async function read(op, retryIf) {
+	for (let attempt = 0; attempt < 2; attempt++) {
+		try {
+			return await op();
+		} catch (err) {
+			if (typeof retryIf === 'function' && !retryIf(err)) throw err;
+			await new Promise(resolve => setTimeout(resolve, 1));
+		}
+	}
+	throw new Error('gave up');
+};`,
+	arcs: 'retry.retry retry.recover retry.exhaust retry.refuse',
+	runs: {
+		fine: {drive: `await m.read(flaky(0));`, open: 'retry.exhaust'},
+		'no predicate, fails for ever': {
+			drive: `await m.read(flaky(9));`,
+			happens: 'retry.retry retry.exhaust',
+			open: 'retry.recover retry.exhaust',
+		},
+		'refused at once': {drive: `await m.read(flaky(1), () => false);`, happens: 'retry.refuse', open: 'retry.exhaust'},
+	},
+};

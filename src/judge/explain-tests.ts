@@ -82,11 +82,14 @@ function sentenceOfDelays(links: TestLinks): string | undefined {
 /** More near tests than this say nothing of any one of them. */
 const MOST_NEAR = 12;
 
-function sentenceOfNear({near}: TestLinks): string | undefined {
+function sentenceOfNear({near, unfollowed = 0}: TestLinks): string | undefined {
 	const [first] = near;
 	if (!first || near.length > MOST_NEAR) return undefined;
-	const none = near.length === 1 ? 'it does not replace' : 'none of them replaces';
-	return `${count(near.length, 'test')} near it (first at ${first.file}:${first.line}); ${none} its operation, as far as was read.`;
+	const found = `${count(near.length, 'test')} near it (first at ${first.file}:${first.line})`;
+	if (unfollowed === 0) return `${found}: nothing that was read there replaces its operation.`;
+	const some = near.length === 1 ? 'it' : unfollowed === near.length ? 'they' : `${unfollowed} of them`;
+	const puts = near.length === 1 || unfollowed === 1 ? 'puts' : 'put';
+	return `${found}; what ${some} ${puts} in its operation's place, if anything, was not followed.`;
 }
 
 function replacedModule({replaced = 0}: TestLinks): string | undefined {

@@ -77,6 +77,11 @@ export interface TestLinks {
 	details?: StandInDetail[];
 	/** Test files that hold the tests in `near`. */
 	files?: number;
+	/**
+	 * Tests of `near` with stand-ins or servers that may be in the operation's place, and were not followed there; all of
+	 * them where the operation is handed in by whoever calls the site.
+	 */
+	unfollowed?: number;
 	/** Test files that would be near but replace the site's own module: they say nothing of it. */
 	replaced?: number;
 }

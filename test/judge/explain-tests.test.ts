@@ -74,7 +74,11 @@ test('a timeout asks for delays', t => {
 test('near tests without a stand-in, reach alone, and nothing', t => {
 	t.is(
 		explainTests(links(), UNFIRED),
-		'1 test near it (first at test/a.test.ts:3); it does not replace its operation, as far as was read.',
+		'1 test near it (first at test/a.test.ts:3): nothing that was read there replaces its operation.',
+	);
+	t.is(
+		explainTests({...links(), unfollowed: 1}, UNFIRED),
+		"1 test near it (first at test/a.test.ts:3); what it puts in its operation's place, if anything, was not followed.",
 	);
 	t.is(explainTests({...NONE, reached: 4}, UNFIRED), undefined, 'imports alone say nothing');
 	const crowd = Array.from({length: 13}, (_, line) => ({file: 'test/a.test.ts', line: line + 1, name: 'n'}));

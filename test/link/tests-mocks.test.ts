@@ -200,3 +200,13 @@ it('a', () => { ${call}; new Client().load(); });`,
 	t.deepEqual(rating(`mockRates(async () => { throw new Error('x'); })`), ['client.fetchRates fails named']);
 	t.deepEqual(rating('mockRates(() => 1)'), ['client.fetchRates succeeds named']);
 });
+
+test('near tests with stand-ins that were not followed are counted', t => {
+	const count = (body: string, world = {}) =>
+		linkOne({guard: 'this.db.query(1)', files: inTest(body), ...world}).unfollowed;
+	t.is(count(''), undefined);
+	t.is(count(`new Client(createFakeDb());`), 1);
+	t.is(count(`vi.spyOn(router, 'query').mockRejectedValue(e);`), 1, 'perhaps a homonym');
+	t.is(count(`vi.spyOn(router, 'push').mockRejectedValue(e);`), undefined);
+	t.is(count('', {target: {kind: 'parameter', fn: 0, index: 0}}), 1, 'handed in by the caller');
+});

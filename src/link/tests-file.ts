@@ -1,0 +1,111 @@
+import type {FileFacts} from '../model/facts.ts';
+import type {StandInDetail} from '../model/graph.ts';
+import type {StandIn} from '../model/tests.ts';
+import type {MockRef} from '../model/verdict.ts';
+import type {TestModules} from './tests.ts';
+import type {TargetOf} from './tests-guards.ts';
+import {followHelper} from './tests-helpers.ts';
+import {type Calls, type GuardedCall, joinSeam, type Resolve} from './tests-joins.ts';
+import type {NearTests, TestFile} from './tests-near.ts';
+import {lastSet, type Seen} from './tests-order.ts';
+import {failureOf, isConditional, outcomeOf, targetText} from './tests-outcome.ts';
+import {casesOf} from './tests-scope.ts';
+
+export interface Place {
+	files: ReadonlyMap<string, FileFacts>;
+	targetOf: TargetOf;
+	modules: TestModules;
+	opened: ReadonlyMap<string, TestFile>;
+}
+
+export interface Operation {
+	guards: readonly GuardedCall[];
+	/** Another site of the file guards a call of the same name: only tests that name the function mean this one. */
+	isShared: boolean;
+}
+
+export interface JoinedFile {
+	joined: Joined[];
+	/** Near tests of the file with something that may be in the operation's place. */
+	unfollowed: number;
+}
+
+export interface Joined {
+	mock: MockRef;
+	detail: StandInDetail;
+}
+
+/** Stand-ins of one near file, and of the helpers that it imports: one level, a second pays little. */
+export function joinFile(near: NearTests, {guards, isShared}: Operation, place: Place): JoinedFile {
+	const {modules, opened} = place;
+	const helpers = modules
+		.importsOf(near.test.file)
+		.map(file => opened.get(file))
+		.filter(helper => helper !== undefined && helper.tests.tests.length === 0) as TestFile[];
+	const unfollowed = new Set<number>();
+	const seen = [near.test, ...helpers].flatMap(({file, tests}) => {
+		const resolve: Resolve = specifier => modules.resolve(file, specifier);
+		const calls: Calls = (name, of) => callsFunction(place, file, name, of);
+		return tests.standIns.flatMap((standIn): Seen[] => {
+			const cases = standIn.observer ? [] : casesOf(standIn, file === near.test.file, near);
+			const join = cases.length > 0 ? strongest(standIn, guards, resolve, calls) : undefined;
+			if (!join && isVague(standIn, guards)) for (const id of cases) unfollowed.add(id);
+			return join ? followHelper({file, standIn, join, cases}, near.test) : [];
+		});
+	});
+	const isLoose = near.isLoose || (isShared && !near.isFirm);
+	return {
+		joined: distinct(lastSet(seen).map(one => readJoined(one, isLoose))),
+		unfollowed: isHandedIn(guards) ? near.cases.length : unfollowed.size,
+	};
+}
+
+/** What may be in the operation's place, though nothing shows it: a name alone, a homonym, a server. */
+const isVague = ({seam, certainty}: StandIn, guards: readonly GuardedCall[]): boolean =>
+	seam.kind === 'unknown' ||
+	seam.kind === 'argument' ||
+	certainty === 'named' ||
+	((seam.kind === 'option' || seam.kind === 'member') &&
+		guards.some(({callee}) => callee === (seam.kind === 'option' ? seam.name : seam.member)));
+
+const isHandedIn = (guards: readonly GuardedCall[]): boolean =>
+	guards.some(({target, inner}) => !inner && target.kind === 'parameter');
+
+function strongest(
+	{seam}: StandIn,
+	guards: readonly GuardedCall[],
+	resolve: Resolve,
+	calls: Calls,
+): StandInDetail['join'] | undefined {
+	// The members that a factory names are entries of their own.
+	const own = guards.filter(({callee}) => seam.kind !== 'module' || !seam.members?.includes(callee));
+	const joins = own.map(guard => joinSeam(seam, guard, resolve, calls));
+	return joins.includes('named') ? 'named' : joins.find(join => join !== undefined);
+}
+
+function callsFunction({files, targetOf}: Place, test: string, name: string, of: {file: string; fn: number}): boolean {
+	return (files.get(test)?.code.calls ?? []).some((call, id) => {
+		// `f.call(this, operation)` calls f.
+		if (call.name !== name && !call.text.endsWith(`${name}.call`)) return false;
+		const target = targetOf(test, id);
+		return target.kind === 'project' && target.to.some(({file, fn}) => file === of.file && fn === of.fn);
+	});
+}
+
+function readJoined({file, standIn, join, cases}: Seen, isLoose: boolean): Joined {
+	const {form, seam, behaviours, line} = standIn;
+	// A body that fails under a condition does not show that the test met the condition.
+	const isWeak = isLoose || isConditional(behaviours);
+	return {
+		mock: {file, line, outcome: outcomeOf(behaviours), target: targetText(seam)},
+		detail: {form, join: isWeak ? 'near' : join, ...failureOf(behaviours), tests: cases.length},
+	};
+}
+
+function distinct(found: Joined[]): Joined[] {
+	const known = new Set<string>();
+	return found.filter(({mock}) => {
+		const key = `${mock.file}:${mock.line}:${mock.target}:${mock.outcome}`;
+		return !known.has(key) && known.add(key);
+	});
+}

@@ -10,7 +10,7 @@ export function bindPoints(tally: PointTally, file: CoveredFile): Bound {
 	const bodies = bodiesByFunction(tally, file);
 	const fit = fitPoints(tally, file);
 	return {
-		state: fit.stale ? 'stale' : tally.loaded ? 'measured' : 'not-loaded',
+		state: fit.state === 'measured' && !tally.loaded ? 'not-loaded' : fit.state,
 		sees: tally.sees,
 		count: place =>
 			at(place.line, place.column) >= fit.doubtFrom ? cannotSay : countPoint(tally, file, bodies, place),

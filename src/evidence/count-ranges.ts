@@ -4,6 +4,7 @@ import {countFunction} from './count-functions.ts';
 import {atOffset} from './covered-text.ts';
 import {countDropped, enclosingFunction} from './dropped-functions.ts';
 import {fitsRanges} from './fit-ranges.ts';
+import {countLateStart} from './late-start.ts';
 import {indexRanges} from './range-index.ts';
 import {pointsOf, type RangeReader, startOf} from './range-reader.ts';
 import type {CoveredFile} from './request.ts';
@@ -52,7 +53,7 @@ function countPlace(reader: RangeReader, place: Place): Count {
 function countPoint(reader: RangeReader, place: Place): Count {
 	let count: Count | undefined;
 	for (const point of pointsOf(reader, place.line, place.column)) {
-		const found = reader.tally.complete ? countListed(reader, point) : countAmongDropped(reader, place, point);
+		const found = reader.tally.complete ? countListed(reader, place, point) : countAmongDropped(reader, place, point);
 		if (found === cannotSay) return cannotSay;
 		count = joinCounts(count, found);
 	}
@@ -60,9 +61,11 @@ function countPoint(reader: RangeReader, place: Place): Count {
 }
 
 /** A statement or operand that begins with a function runs as often as the code around that function. */
-function countListed({index}: RangeReader, point: number): Count {
-	const range = index.innermost(point, ({function: isFunction, start}) => !isFunction || start < point);
-	return range && !isCoarse(range) ? exactly(range.count) : cannotSay;
+function countListed(reader: RangeReader, {kind, line, column}: Place, point: number): Count {
+	const range = reader.index.innermost(point, ({function: isFunction, start}) => !isFunction || start < point);
+	if (!range || isCoarse(range)) return cannotSay;
+	const late = kind === 'statement' ? countLateStart(reader, at(line, column), point, range) : undefined;
+	return late ?? exactly(range.count);
 }
 
 function countAmongDropped(reader: RangeReader, place: Place, point: number): Count {

@@ -17,7 +17,12 @@ export interface Summed {
 export function createCounters({sums, asked, sources, lost}: Summed): Counters {
 	const state = (file: string): FileState =>
 		STATES.find(candidate => (sums.get(file)?.states as Set<FileState>)?.has(candidate)) ?? 'absent';
-	const isPartial = (file: string): boolean => lost || sums.get(file)?.lost === true;
+	const isPartial = (file: string): boolean => {
+		const sum = sums.get(file);
+		// What one process counted cannot be placed, and may be what the others do not show.
+		const isUnplaced = sum !== undefined && sum.states.has('unmapped') && sum.states.has('measured');
+		return lost || isUnplaced || sum?.lost === true;
+	};
 	return {
 		sources,
 		state,

@@ -83,22 +83,6 @@ export const tellAmbiguous = (path: string, recorded: string[]): Diagnostic[] =>
 				},
 			];
 
-export const tellStale = (path: string, stale: string[]): Diagnostic[] =>
-	stale.map(file => ({
-		level: 'warning',
-		code: 'coverage-stale',
-		message: `The counters of ${path} do not fit the present text of ${file}, so they count nothing there. Take coverage again.`,
-		file,
-	}));
-
-export const tellUnmapped = (path: string, unmapped: string[]): Diagnostic[] =>
-	unmapped.map(file => ({
-		level: 'warning',
-		code: 'source-map-broken',
-		message: `The source map that leads from ${path} to ${file} is too coarse to place counters, so they count nothing there. Let the compiler write full source maps.`,
-		file,
-	}));
-
 export function tellUnmatched(path: string, recorded: string[], matched: number): Diagnostic[] {
 	if (matched > 0) return [];
 	const compiled = recorded.some(name => /(^|[/\\])(dist|build|out|lib|es|esm|cjs)[/\\]/.test(name));

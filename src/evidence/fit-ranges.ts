@@ -1,4 +1,4 @@
-import {holds, offsetOf} from './covered-text.ts';
+import {atOffset, offsetOf} from './covered-text.ts';
 import type {CoveredFile} from './request.ts';
 import {type CompiledPositions, columnOf, lineOf, type RangeTally} from './tally.ts';
 
@@ -30,16 +30,42 @@ function mayBeLength(file: CoveredFile, line: number, length: number, last: bool
 	return without.includes(length) || (line === 1 && without.includes(length + 1));
 }
 
-function fitsMap({offsets, hashes}: CompiledPositions, file: CoveredFile): 'measured' | 'stale' | 'unmapped' {
+/**
+ * A map is judged on the lines that it speaks of, for a bundle leaves out what nothing imports: at least half of the
+ * statements there must begin at one of its positions, and a line that holds several must have several.
+ */
+function fitsMap({offsets, hashes, fault}: CompiledPositions, file: CoveredFile): 'measured' | 'stale' | 'unmapped' {
 	if (hashes && !hashes.includes(file.hash)) return 'stale';
-	if (file.anchors.length === 0) return 'measured';
-	let mapped = 0;
-	for (const position of offsets.keys()) {
-		const offset = offsetOf(file, lineOf(position), columnOf(position));
-		if (offset === undefined) return hashes ? 'unmapped' : 'stale';
-		if (holds(file.anchors, offset)) mapped++;
-	}
-	if (mapped >= file.anchors.length / 2) return 'measured';
+	if (fault) return 'unmapped';
+	if (file.role !== 'source' || file.anchors.length === 0) return 'measured';
 	// Without the source's text in the map, a poor fit may be an old map as well as a coarse one.
-	return hashes ? 'unmapped' : 'stale';
+	const poor = hashes ? 'unmapped' : 'stale';
+	const lines = new Map<number, LineFit>();
+	for (const position of offsets.keys()) {
+		if (offsetOf(file, lineOf(position), columnOf(position)) === undefined) return poor;
+		const line = lines.get(lineOf(position)) ?? {positions: 0, anchors: 0, mapped: 0};
+		lines.set(lineOf(position), line);
+		line.positions++;
+	}
+	for (const anchor of file.anchors) {
+		const position = atOffset(file, anchor);
+		const line = lines.get(lineOf(position));
+		if (!line) continue;
+		line.anchors++;
+		if (offsets.has(position)) line.mapped++;
+	}
+	const touched = [...lines.values()].filter(({anchors}) => anchors > 0);
+	const crowded = touched.filter(({anchors}) => anchors > 1);
+	if (crowded.length > 0 && crowded.every(({positions}) => positions === 1)) return 'unmapped';
+	const total = touched.reduce((sum, {anchors}) => sum + anchors, 0);
+	const mapped = touched.reduce((sum, line) => sum + line.mapped, 0);
+	return total > 0 && mapped >= total / 2 ? 'measured' : poor;
+}
+
+interface LineFit {
+	/** Positions of the map on the line. */
+	positions: number;
+	/** Statements that begin on the line, and those of them that begin at a position of the map. */
+	anchors: number;
+	mapped: number;
 }

@@ -6,6 +6,8 @@ export interface IstanbulFile {
 	branches: Array<{type: string; location: Location | undefined; arms: Array<{location: Location; count: number}>}>;
 	/** `meta.seen`: V8 counts that were put on syntax. */
 	remapped: boolean;
+	/** `inputSourceMap`: positions are those of compiled text, which this map leads back from. */
+	inputMap: unknown;
 	/** Counters that are no whole numbers, or that have no position. */
 	odd: number;
 }
@@ -43,6 +45,7 @@ export function readIstanbulFile(key: string, record: Json): IstanbulFile {
 		functions: [],
 		branches: [],
 		remapped: isObject(record.meta) && isObject(record.meta.seen),
+		inputMap: record.inputSourceMap ?? undefined,
 		odd: 0,
 	};
 	readStatements(file, record);
@@ -105,4 +108,14 @@ function readPoint(value: unknown): Point | undefined {
 	if (!Number.isSafeInteger(line) || !Number.isSafeInteger(column)) return undefined;
 	if ((line as number) < 1 || (column as number) < -1) return undefined;
 	return {line: line as number, column: column as number};
+}
+
+/** A file listed with zeros alone was never loaded, or might as well not have been: all of its counts are 0. */
+export function hasRun(file: IstanbulFile): boolean {
+	return (
+		file.statements.length + file.functions.length + file.branches.length === 0 ||
+		file.statements.some(({count}) => count > 0) ||
+		file.functions.some(({count}) => count > 0) ||
+		file.branches.some(({arms}) => arms.some(({count}) => count > 0))
+	);
 }

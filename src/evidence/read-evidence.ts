@@ -4,21 +4,14 @@ import type {CoverageSource} from '../model/evidence.ts';
 import {type AskedPlaces, groupPlaces} from './asked-places.ts';
 import type {Bound} from './bound.ts';
 import {createCounters} from './counters.ts';
-import {
-	tellAmbiguous,
-	tellEmpty,
-	tellLost,
-	tellProblems,
-	tellStale,
-	tellUnmapped,
-	tellUnmatched,
-} from './diagnostics.ts';
+import {tellAmbiguous, tellEmpty, tellLost, tellProblems, tellUnmatched} from './diagnostics.ts';
 import {addSum, createSum, type FileSum} from './file-sum.ts';
 import {findDocuments} from './find-documents.ts';
 import type {Found} from './found.ts';
 import {readSource, type SourceReading} from './read-source.ts';
 import type {CoveredFile, Evidence, EvidenceRequest} from './request.ts';
 import {type SourceSum, sumSource} from './sum-source.ts';
+import {tellMissingMaps, tellStale, tellUnmapped} from './tell-maps.ts';
 
 /**
  * Reads every coverage source, lays its counters over the scanned files, and answers for all of them together, at the
@@ -87,7 +80,7 @@ function matchSource(
 	all: Map<string, FileSum>,
 	diagnostics: Diagnostic[],
 ): {matched: number; stale: number} {
-	const {sums, ambiguous} = source.finish();
+	const {sums, ambiguous, missingMaps} = source.finish();
 	for (const [file, sum] of sums) {
 		const known = all.get(file) ?? createSum();
 		addSum(known, sum);
@@ -103,6 +96,7 @@ function matchSource(
 		...tellAmbiguous(path, ambiguous),
 		...tellStale(path, stale),
 		...tellUnmapped(path, inState('unmapped')),
+		...tellMissingMaps(path, missingMaps),
 		...tellUnmatched(path, [...source.recorded], countMatched(sums)),
 	);
 	return {matched: countMatched(sums), stale: stale.length};

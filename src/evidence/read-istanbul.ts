@@ -1,16 +1,8 @@
-import {type Count, exactly} from '../model/place.ts';
-import type {Format, Reading} from './format.ts';
-import {type IstanbulFile, isObject, istanbulRecord, type Point, readIstanbulFile} from './istanbul-json.ts';
-import {
-	at,
-	INSTRUMENTED,
-	joinCounts,
-	type PointTally,
-	type Range,
-	type RangeTally,
-	V8_ON_SYNTAX,
-	V8_RANGES,
-} from './tally.ts';
+import type {Around, Format, Reading} from './format.ts';
+import {hasRun, type IstanbulFile, isObject, istanbulRecord, type Point, readIstanbulFile} from './istanbul-json.ts';
+import {readMapped} from './istanbul-mapped.ts';
+import {readPoints, startOf} from './istanbul-points.ts';
+import {type Range, type RangeTally, type Tally, V8_RANGES} from './tally.ts';
 
 /** `coverage-final.json` and nyc's raw output, in both shapes: counters on syntax, and V8 ranges (c8 and its like). */
 export const istanbul: Format = {
@@ -19,22 +11,37 @@ export const istanbul: Format = {
 	read: readIstanbul,
 };
 
-function readIstanbul(document: unknown): Reading {
+function readIstanbul(document: unknown, around: Around): Reading {
 	const files: IstanbulFile[] = [];
 	const problems: string[] = [];
+	const lost: string[] = [];
 	for (const [key, value] of Object.entries(document as object)) {
 		const record = istanbulRecord(value);
 		if (!record) {
 			problems.push(`the entry of ${key} is no coverage of a file`);
+			lost.push(key);
 			continue;
 		}
 		const file = readIstanbulFile(key, record);
-		if (file.odd > 0) problems.push(`${file.odd} counters of ${file.path} have no whole number or no position`);
+		if (file.odd > 0) {
+			problems.push(`${file.odd} counters of ${file.path} have no whole number or no position`);
+			lost.push(file.path);
+		}
 		files.push(file);
 	}
 	const lines = files.some(file => hasRangesOnly(file));
-	const tallies = files.map(file => (isLineShaped(file, lines) ? readRanges(file) : readPoints(file)));
-	return {tallies, problems};
+	const tallies = files.flatMap((file): Tally[] => {
+		if (isLineShaped(file, lines)) return [readRanges(file)];
+		if (file.inputMap === undefined) return [readPoints(file)];
+		try {
+			return readMapped(file, file.inputMap, around);
+		} catch (error) {
+			problems.push(`the source map of ${file.path} cannot be read (${(error as Error).message.split('\n')[0]})`);
+			lost.push(file.path);
+			return [];
+		}
+	});
+	return {tallies, problems, lost};
 }
 
 /** A file without a range is of the shape of its neighbours: source maps lose that of the module. */
@@ -46,59 +53,6 @@ const hasRangesOnly = (file: IstanbulFile): boolean =>
 
 const hasLinesOnly = ({statements}: IstanbulFile): boolean =>
 	statements.every(({location: {start, end}}) => start.column === 0 && end?.line === start.line);
-
-const startOf = (point: Point): number => at(point.line, point.column + 1);
-
-function readPoints(file: IstanbulFile): PointTally {
-	const tally: PointTally = {
-		path: file.path,
-		shape: 'points',
-		loaded: hasRun(file),
-		sees: file.remapped ? V8_ON_SYNTAX : INSTRUMENTED,
-		statements: new Map(),
-		functions: new Map(),
-		bodies: new Map(),
-		arms: new Map(),
-		blocks: new Map(),
-		lines: new Map(),
-	};
-	for (const {location, count} of file.statements) {
-		join(tally.statements, startOf(location.start), count);
-		// The rule of istanbul-lib-coverage's getLineCoverage: a line counts as its busiest statement that starts there.
-		const {line} = location.start;
-		tally.lines.set(line, Math.max(tally.lines.get(line) ?? 0, count));
-	}
-	for (const {start, location, count} of file.functions) {
-		join(tally.functions, startOf(start), count);
-		// Some compilers give the body the position of the function.
-		if (location && startOf(location.start) !== startOf(start)) join(tally.bodies, startOf(location.start), count);
-	}
-	for (const branch of file.branches) addBranch(tally, branch);
-	return tally;
-}
-
-function join(counts: Map<number, Count>, key: number, count: number): void {
-	counts.set(key, joinCounts(counts.get(key), exactly(count)));
-}
-
-function addBranch(tally: PointTally, branch: IstanbulFile['branches'][number]): void {
-	// Arms of default arguments count calls of the function in some engines, so they are not used.
-	const map =
-		branch.type === 'binary-expr' || branch.type === 'cond-expr'
-			? tally.arms
-			: branch.type === 'if'
-				? tally.blocks
-				: undefined;
-	if (!map) return;
-	const own = branch.location && startOf(branch.location.start);
-	for (const {location, count} of branch.arms) {
-		const start = startOf(location.start);
-		// The location of the whole `if` stands for its then, or for an else that is not there.
-		if (branch.type === 'if' && start === own) continue;
-		// Operators that were compiled down nest on the same position: the first one is the outermost, the one written.
-		if (!map.has(start)) map.set(start, exactly(count));
-	}
-}
 
 function readRanges(file: IstanbulFile): RangeTally {
 	const ranges: Range[] = [];
@@ -136,13 +90,3 @@ const range = (start: Point, end: Point, count: number, isFunction: boolean): Ra
 	function: isFunction,
 	coarse: false,
 });
-
-/** A file listed with zeros alone was never loaded, or might as well not have been: all of its counts are 0. */
-function hasRun(file: IstanbulFile): boolean {
-	return (
-		file.statements.length + file.functions.length + file.branches.length === 0 ||
-		file.statements.some(({count}) => count > 0) ||
-		file.functions.some(({count}) => count > 0) ||
-		file.branches.some(({arms}) => arms.some(({count}) => count > 0))
-	);
-}

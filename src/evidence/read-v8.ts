@@ -1,10 +1,9 @@
-import {existsSync, readFileSync} from 'node:fs';
-import {relative} from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {isRecord, type JsonRecord, ownMember} from '../util/parse-json.ts';
+import {chainMaps} from './chain-maps.ts';
+import {findMap, pathOf, readInside} from './find-map.ts';
 import type {Around, Format, Reading} from './format.ts';
 import {isCount} from './istanbul-json.ts';
-import {findSourceMap, type MappedSource, readSourceMap} from './source-map.ts';
+import {type MappedSource, type PointAt, readSourceMap} from './source-map.ts';
 import {type Range, type RangeTally, type Tally, V8_RANGES} from './tally.ts';
 
 /** What Node writes under `NODE_V8_COVERAGE`, one document a process. */
@@ -17,30 +16,34 @@ export const v8: Format = {
 interface Script {
 	url: string;
 	ranges: Range[];
+	isWrapped: boolean;
 }
 
 function readV8(document: unknown, around: Around): Reading {
 	const {result, 'source-map-cache': cache} = document as {result: unknown[]; 'source-map-cache'?: unknown};
 	const tallies: Tally[] = [];
 	const problems: string[] = [];
+	const lost: string[] = [];
 	for (const entry of result) {
-		const script = readScript(entry, problems);
+		const script = readScript(entry, problems, lost);
 		if (!script) continue;
 		try {
 			tallies.push(...readTallies(script, isRecord(cache) ? ownMember(cache, script.url) : undefined, around));
 		} catch (error) {
 			problems.push(`the source map of ${script.url} cannot be read (${(error as Error).message.split('\n')[0]})`);
+			lost.push(script.url);
 		}
 	}
-	return {tallies, problems};
+	return {tallies, problems, lost};
 }
 
 /** Scripts of Node itself and of dependencies are nobody's source. */
 const isOwn = (url: string): boolean => url.startsWith('file:') && !url.includes('/node_modules/');
 
-function readScript(entry: unknown, problems: string[]): Script | undefined {
+function readScript(entry: unknown, problems: string[], lost: string[]): Script | undefined {
 	if (!isRecord(entry) || typeof entry.url !== 'string') {
 		problems.push('an entry of "result" has no URL');
+		lost.push('');
 		return undefined;
 	}
 	if (!isOwn(entry.url)) return undefined;
@@ -48,9 +51,10 @@ function readScript(entry: unknown, problems: string[]): Script | undefined {
 	if (ranges.length > 0 && ranges.every(isRange)) {
 		// The first one is the module.
 		ranges[0]!.function = false;
-		return {url: entry.url, ranges};
+		return {url: entry.url, ranges, isWrapped: typeof entry.startOffset === 'number' && entry.startOffset > 0};
 	}
 	problems.push(`the ranges of ${entry.url} are no whole numbers`);
+	lost.push(entry.url);
 	return undefined;
 }
 
@@ -68,22 +72,34 @@ function readFunction(fn: unknown): Range[] {
 const isRange = ({start, end, count}: Range): boolean => isCount(start) && isCount(end) && isCount(count);
 
 function readTallies(script: Script, cached: unknown, around: Around): RangeTally[] {
-	const map =
-		isRecord(cached) && isRecord(cached.data) ? fromCache(cached.data, cached) : fromDisk(script.url, around.root);
-	if (!map) {
-		const length = Math.max(...script.ranges.map(({end}) => end));
-		return [rangeTally(script, script.url, {positions: 'offset', length})];
+	const {url} = script;
+	// Vitest wraps the text that it executes, and counts from the wrapper's start.
+	if (script.isWrapped) return [rangeTally(script, url, {positions: {offsets: new Map(), stops: [], fault: 'none'}})];
+	const length = Math.max(...script.ranges.map(({end}) => end));
+	const found = (isRecord(cached) ? fromCache(cached) : undefined) ?? fromDisk(url, length, around.root);
+	if (found && 'map' in found) {
+		const sources = readOnce(found, url, length, around);
+		if (sources.length > 0) return sources.map(source => rangeTally(script, source.path, {positions: source}));
 	}
-	return readOnce(map, script.url, around).map(source => rangeTally(script, source.path, {positions: source}));
+	const missing = found && 'missing' in found ? {missingMap: found.missing} : {};
+	return [{...rangeTally(script, url, {positions: 'offset', length}), ...missing}];
 }
 
-function readOnce({data, lineStarts}: FoundMap, url: string, {maps}: Around): MappedSource[] {
+function readOnce({map, lineLengths}: MapOfText, url: string, length: number, {maps, root}: Around): MappedSource[] {
 	const known = maps.get(url);
-	const {mappings} = data;
+	const {mappings} = map;
 	if (known && mappings !== undefined && known.mappings === mappings) return known.sources;
-	const sources = readSourceMap(data, url, lineStarts);
+	const sources = chainMaps(readSourceMap(map, url, pointIn(lineLengths)), root);
+	const isOther = lineLengths.reduce((sum, line) => sum + line + 1, -1) !== length;
+	if (isOther) for (const source of sources) source.fault ??= 'other-text';
 	maps.set(url, {mappings, sources});
 	return sources;
+}
+
+function pointIn(lineLengths: readonly number[]): PointAt {
+	const starts = [0];
+	for (const length of lineLengths) starts.push(starts.at(-1)! + length + 1);
+	return (line, column) => (column <= (lineLengths[line] ?? -1) ? starts[line]! + column : undefined);
 }
 
 const rangeTally = ({ranges}: Script, path: string, rest: Pick<RangeTally, 'positions' | 'length'>): RangeTally => ({
@@ -96,33 +112,26 @@ const rangeTally = ({ranges}: Script, path: string, rest: Pick<RangeTally, 'posi
 	...rest,
 });
 
-interface FoundMap {
-	data: JsonRecord;
-	/** Of the compiled text. */
-	lineStarts: number[];
+interface MapOfText {
+	map: JsonRecord;
+	/** Of the compiled text, in UTF-16 units without line break. */
+	lineLengths: number[];
 }
 
-/** Node keeps the maps that it met, with the lengths of the compiled lines. */
-function fromCache(data: JsonRecord, {lineLengths}: JsonRecord): FoundMap | undefined {
+/** Node keeps the maps that it met, with the lengths of the compiled lines; `data` is null where it found none. */
+function fromCache({data, url, lineLengths}: JsonRecord): MapOfText | {missing: string} | undefined {
+	if (data === null && String(url).startsWith('data:')) throw new Error('it is no JSON');
+	if (!isRecord(data)) return typeof url === 'string' && url !== '' ? {missing: url} : undefined;
 	if (!Array.isArray(lineLengths) || !lineLengths.every(isCount)) return undefined;
-	const lineStarts = [0];
-	for (const length of lineLengths) lineStarts.push(lineStarts.at(-1)! + length + 1);
-	return {data, lineStarts};
+	return {map: data, lineLengths};
 }
 
-/** Only inside the scanned root: a recorded path is no reason to read elsewhere. */
-function fromDisk(url: string, root: string): FoundMap | undefined {
-	let path: string;
-	try {
-		path = fileURLToPath(url.replace(/[?#].*$/s, ''));
-	} catch {
-		return undefined;
-	}
-	if (relative(root, path).startsWith('..') || !existsSync(path)) return undefined;
-	const text = readFileSync(path, 'utf8');
-	const data = findSourceMap(text, path);
-	if (!isRecord(data)) return undefined;
-	const lineStarts = [0];
-	for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lineStarts.push(end + 1);
-	return {data, lineStarts};
+/** Node keeps only the maps of what it loaded itself. */
+function fromDisk(url: string, length: number, root: string): MapOfText | {missing: string} | undefined {
+	const path = pathOf(url);
+	const text = path === undefined ? undefined : readInside(root, path);
+	const found = text === undefined ? undefined : findMap(text, path!, root);
+	if (!found || 'missing' in found) return found;
+	if (text!.length !== length) throw new Error('the compiled text has changed since it was executed');
+	return {...found, lineLengths: text!.split('\n').map(line => line.length)};
 }

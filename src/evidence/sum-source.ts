@@ -16,7 +16,7 @@ export interface SourceSum {
 	/** Something ran. */
 	loaded(): boolean;
 	/** To be asked when all tallies are in: which file a path means depends on all the others. */
-	finish(): {sums: Map<string, FileSum>; ambiguous: string[]};
+	finish(): {sums: Map<string, FileSum>; ambiguous: string[]; missingMaps: Map<string, string>};
 }
 
 const NO_PLACES: ReadonlyMap<string, Place> = new Map();
@@ -30,6 +30,7 @@ export function sumSource(
 	const candidates = candidatesIn(paths);
 	const recorded = new Set<string>();
 	const byPath = new Map<string, Map<string, FileSum>>();
+	const missingMaps = new Map<string, string>();
 	let loaded = false;
 
 	const sumsOf = (path: string): Map<string, FileSum> => {
@@ -45,6 +46,7 @@ export function sumSource(
 		add(tally) {
 			recorded.add(tally.path);
 			loaded ||= tally.loaded;
+			if (tally.missingMap !== undefined) missingMaps.set(tally.path, tally.missingMap);
 			for (const [file, sum] of sumsOf(tally.path))
 				addBound(sum, bindTally(tally, files.get(file)!), asked.get(file) ?? NO_PLACES);
 		},
@@ -60,8 +62,10 @@ export function sumSource(
 				const known = sums.get(file) ?? createSum();
 				addSum(known, sum);
 				sums.set(file, known);
+				// What is no compiled text may have kept the comment of one.
+				missingMaps.delete(path);
 			}
-			return {sums, ambiguous};
+			return {sums, ambiguous, missingMaps};
 		},
 	};
 }

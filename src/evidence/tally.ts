@@ -21,6 +21,8 @@ interface TallyBase {
 	/** False where nothing in the file ran, which no format tells from "never loaded". */
 	loaded: boolean;
 	sees: ReadonlySet<Sight>;
+	/** The source map that the executed text names and that is not there. */
+	missingMap?: string;
 }
 
 /** Counters that stand at the starts of syntax, as instrumenters put them. */
@@ -36,6 +38,8 @@ export interface PointTally extends TallyBase {
 	/** Branches of `if` that have a position of their own, keyed by it. */
 	blocks: Map<At, Count>;
 	lines: Map<number, number>;
+	/** Where the positions come from a source map that the format carries. */
+	map?: Pick<CompiledPositions, 'hashes' | 'fault'>;
 }
 
 /** Nested ranges, the innermost of which counts a point. */
@@ -83,8 +87,17 @@ export interface CompiledPositions {
 	/** Every offset of the compiled text that the map speaks of, ascending. */
 	stops: readonly number[];
 	/** SHA-1 of the source's text in UTF-8, where the map carries it: as it is, and with other line ends. */
-	hashes?: string[];
+	hashes?: string[] | undefined;
+	/** Why the map places nothing. */
+	fault?: MapFault;
 }
+
+/**
+ * What shows that a source map cannot be used. `shared`: one point of the compiled text stands for several places.
+ * `outside`: it speaks of positions that the compiled text lacks. `other-text`: it belongs to another text.
+ * `none`: the executed text is compiled, and no map leads back.
+ */
+export type MapFault = 'shared' | 'outside' | 'other-text' | 'none';
 
 export const INSTRUMENTED: ReadonlySet<Sight> = new Set<Sight>(['sync-throw', 'arms', 'loop-end']);
 export const V8_ON_SYNTAX: ReadonlySet<Sight> = new Set<Sight>(['arms']);

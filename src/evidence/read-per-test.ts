@@ -24,13 +24,15 @@ export interface PerTestEvidence extends PerTest {
 }
 
 /** Finds out which document of coverage belongs to which test file. See `docs/per-test.md` for how they are recorded. */
-export function readPerTest({folders, tests, ...request}: PerTestRequest): PerTestEvidence {
-	const known = new Set(tests);
+export function readPerTest({folders, tests: all, ...request}: PerTestRequest): PerTestEvidence {
+	const lists = folders.map(folder => readManifest(resolve(request.root, folder), new Set(all)));
+	const leftOut = new Set(lists.flatMap(list => [...list.leftOut]));
+	const tests = all.filter(test => !leftOut.has(test));
 	const byName = indexTestNames(tests);
-	const owned = folders.flatMap(folder => {
-		const base = resolve(request.root, folder);
-		const contents = readContents({...request, coverage: []}, findPerTestDocuments(base), known);
-		return findOwners(contents, readManifest(base, known), byName);
+	const owned = folders.flatMap((folder, at) => {
+		const documents = findPerTestDocuments(resolve(request.root, folder));
+		const contents = readContents({...request, coverage: []}, documents, new Set(tests));
+		return findOwners(contents, lists[at]!.owners, byName);
 	});
 	const speaking = owned.filter(({speaks}) => speaks);
 	const byTest = groupByTest(speaking);
@@ -53,12 +55,25 @@ function groupByTest(owned: readonly Owned[]): Map<string, string[]> {
 	return new Map([...byTest].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** `{"folder or document": "test file"}`; what it says wrongly is said by what stays without a test file. */
-function readManifest(base: string, tests: ReadonlySet<string>): Map<string, string> {
+interface Manifest {
+	/** By name of a folder or document: the test file. */
+	owners: Map<string, string>;
+	/** Test files that the recorded suite does not run. */
+	leftOut: Set<string>;
+}
+
+/**
+ * `{"folder or document": "test file", "test file": false}`. What it says wrongly is told by what then stays without a
+ * test file.
+ */
+function readManifest(base: string, tests: ReadonlySet<string>): Manifest {
 	const path = join(base, MANIFEST);
 	const {value} = existsSync(path) ? parseJson(readFileSync(path, 'utf8')) : {value: undefined};
 	const entries = isRecord(value) ? Object.entries(value) : [];
-	return new Map(entries.flatMap(([name, test]) => (tests.has(test as string) ? [[name, test as string]] : [])));
+	return {
+		owners: new Map(entries.flatMap(([name, test]) => (tests.has(test as string) ? [[name, test as string]] : []))),
+		leftOut: new Set(entries.flatMap(([name, test]) => (test === false && tests.has(name) ? [name] : []))),
+	};
 }
 
 type Request = Omit<EvidenceRequest, 'coverage'>;

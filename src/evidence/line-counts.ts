@@ -9,13 +9,15 @@ export interface LineCounts {
 	tallies(writer?: {zerosOnly: boolean}): LineTally[];
 	/** What is odd, in words that may follow "because". */
 	problems(): string[];
+	/** Paths of files some of whose counts are odd or were dropped. */
+	lost(): string[];
 }
 
 export interface FileCounts {
 	line(line: string | undefined, count: string | undefined): void;
 	function(name: string, line: string | undefined, count: string | undefined): void;
-	/** Takes back what was said of the file. */
-	drop(): void;
+	/** Takes back what was said of the file, which does what `why` says: "is cut off". */
+	drop(why: string): void;
 	/** How many counts of lines there were, of how many lines, and of these how many ran. */
 	totals(): {listed: number; found: number; hit: number};
 }
@@ -26,7 +28,7 @@ interface Collected {
 	functions: LineTally['functions'];
 	listed: number;
 	odd: number;
-	dropped?: true;
+	dropped?: string;
 }
 
 export function collectLines(): LineCounts {
@@ -38,24 +40,26 @@ export function collectLines(): LineCounts {
 			return countsOf(file);
 		},
 		tallies: (writer = {zerosOnly: false}) => {
-			const used = files.filter(({dropped}) => !dropped);
-			const most = used.reduce((sum, file) => Math.max(sum, highest(file)), 0);
+			const used = files.filter(({dropped}) => dropped === undefined);
+			const flags = areFlags(used);
 			return used.map(({path, lines, functions}) => ({
 				path,
 				shape: 'lines' as const,
 				loaded: hasRun(lines, functions),
 				sees: LINES,
-				lines: most > 1 ? lines : new Map([...lines].map(([line, count]) => [line, ran(count)])),
-				functions: most > 1 ? functions : functions.map(fn => ({...fn, count: ran(fn.count)})),
-				boolean: most <= 1,
+				lines: flags ? new Map([...lines].map(([line, count]) => [line, ran(count)])) : lines,
+				functions: flags ? functions.map(fn => ({...fn, count: ran(fn.count)})) : functions,
 				...writer,
 			}));
 		},
-		problems: () =>
-			files
-				.filter(({odd}) => odd > 0)
-				.map(({odd, path}) => `${odd} counts of ${path} are no whole numbers, or of no line`),
+		problems: () => files.flatMap(({path, odd, dropped}) => problemsOf(path, odd, dropped)),
+		lost: () => files.filter(({odd, dropped}) => odd > 0 || dropped !== undefined).map(({path}) => path),
 	};
+}
+
+function problemsOf(path: string, odd: number, dropped: string | undefined): string[] {
+	if (dropped !== undefined) return [`what is said of ${path} ${dropped}`];
+	return odd > 0 ? [`${odd} counts of ${path} are no whole numbers, or of no line`] : [];
 }
 
 function countsOf(file: Collected): FileCounts {
@@ -71,8 +75,8 @@ function countsOf(file: Collected): FileCounts {
 			if (at === undefined || at < 1) file.odd++;
 			else file.functions.push({name, line: at, count: readCount(count, file)});
 		},
-		drop() {
-			file.dropped = true;
+		drop(why) {
+			file.dropped = why;
 		},
 		totals() {
 			const counts = [...file.lines.values()];
@@ -94,17 +98,17 @@ function readNumber(text: string | undefined): number | undefined {
 	return /^\d+$/.test(trimmed) && isCount(value) ? value : undefined;
 }
 
-/** Two counts of one line are two parts of a sum, or one of them written again. */
+/** Two counts of one line are two parts of a sum, or one of them written again, or of another line by mistake. */
 function twice(known: Count | undefined, count: Count): Count {
-	return known ? {least: Math.max(known.least, count.least), most: known.most + count.most} : count;
+	return known ? {least: Math.min(known.least, count.least), most: known.most + count.most} : count;
 }
 
-const highest = ({lines, functions}: Collected): number => {
-	let most = 0;
-	for (const {least} of lines.values()) most = Math.max(most, least);
-	for (const {count} of functions) most = Math.max(most, count.least);
-	return most;
-};
+/** Some writers say 1 of all that ran. A single count above may be a mistake, and shows nothing of the others. */
+function areFlags(files: readonly Collected[]): boolean {
+	const counts = files.flatMap(({lines, functions}) => [...lines.values(), ...functions.map(({count}) => count)]);
+	const above = counts.filter(({least}) => least > 1).length;
+	return above <= Math.max(1, counts.filter(({least}) => least > 0).length / 100);
+}
 
 const ran = (count: Count): Count => (count.least > 0 ? atLeastOnce : count);
 

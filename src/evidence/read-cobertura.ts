@@ -20,6 +20,8 @@ interface State {
 	/** Classes share a file in some writers, so a file's counts are collected over the whole document. */
 	files: Map<string, FileCounts>;
 	file: FileCounts | undefined;
+	/** What the class says of itself. */
+	rate: string | undefined;
 	method: {name: string; line?: string | undefined; hits: string | undefined} | undefined;
 }
 
@@ -30,6 +32,7 @@ function readCobertura(pieces: Iterable<string>): Reading {
 		problems: [],
 		files: new Map(),
 		file: undefined,
+		rate: undefined,
 		method: undefined,
 	};
 	walkXml(pieces, {
@@ -40,7 +43,8 @@ function readCobertura(pieces: Iterable<string>): Reading {
 		close: path => closeElement(state, path.at(-1)!),
 	});
 	const tallies = state.counts.tallies().map(tally => ({...tally, path: pathFrom(state.sources, tally.path)}));
-	return {tallies, problems: [...state.problems, ...state.counts.problems()]};
+	const lost = state.counts.lost().map(path => pathFrom(state.sources, path));
+	return {tallies, problems: [...state.problems, ...state.counts.problems()], lost};
 }
 
 function openElement(state: State, path: readonly string[], attribute: (name: string) => string | undefined): void {
@@ -48,7 +52,7 @@ function openElement(state: State, path: readonly string[], attribute: (name: st
 	if (name === 'class') {
 		const filename = attribute('filename');
 		if (filename === undefined) state.problems.push('a class has no file name');
-		else state.file = fileOf(state, filename);
+		else state.file = fileOf(state, filename, attribute('line-rate'));
 	} else if (name === 'method') {
 		state.method = {name: attribute('name') ?? '', hits: attribute('hits')};
 	} else if (name === 'line' && state.method) {
@@ -60,20 +64,33 @@ function openElement(state: State, path: readonly string[], attribute: (name: st
 	}
 }
 
-function fileOf({counts, files}: State, filename: string): FileCounts {
-	const known = files.get(filename);
+function fileOf(state: State, filename: string, rate: string | undefined): FileCounts {
+	const known = state.files.get(filename);
+	// The rate of one class of several is not that of the file.
+	state.rate = known ? undefined : rate;
 	if (known) return known;
-	const file = counts.file(filename);
-	files.set(filename, file);
+	const file = state.counts.file(filename);
+	state.files.set(filename, file);
 	return file;
 }
 
 function closeElement(state: State, name: string): void {
-	if (name === 'class') state.file = undefined;
+	if (name === 'class') closeClass(state);
 	if (name !== 'method' || !state.method) return;
 	const {name: method, line, hits} = state.method;
 	if (line !== undefined && hits !== undefined) state.file?.function(method, line, hits);
 	state.method = undefined;
+}
+
+/** The rate is cut or rounded, mostly to four places. */
+function closeClass(state: State): void {
+	const {file, rate} = state;
+	const {found = 0, hit = 0} = file?.totals() ?? {};
+	const places = Math.min(4, rate?.split('.')[1]?.length ?? 0);
+	const tolerance = places < 2 ? 0.005 : 10 ** -places + 1e-9;
+	if (rate !== undefined && found > 0 && Math.abs(Number(rate) - hit / found) > tolerance)
+		file?.drop(`lists ${hit} of ${found} lines that ran where its rate says ${rate.slice(0, 20)}`);
+	state.file = undefined;
 }
 
 /** Below the source folder; of several nothing tells which, so there the name stands alone. */

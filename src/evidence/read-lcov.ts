@@ -13,7 +13,6 @@ const LONGEST = 2 ** 20;
 
 interface State {
 	counts: LineCounts;
-	problems: string[];
 	/** Of the record that is being read. */
 	record: LcovRecord | undefined;
 	/** Functions are counted and none is named: so writes bun, whose other numbers are no counts either. */
@@ -22,7 +21,6 @@ interface State {
 }
 
 interface LcovRecord {
-	path: string;
 	counts: FileCounts;
 	/** Names and where they begin; a name that occurs twice names nothing. */
 	names: Map<string, string | undefined>;
@@ -33,11 +31,12 @@ interface LcovRecord {
 }
 
 function readLcov(pieces: Iterable<string>): Reading {
-	const state: State = {counts: collectLines(), problems: [], record: undefined, nameless: false, named: false};
+	const state: State = {counts: collectLines(), record: undefined, nameless: false, named: false};
 	for (const line of linesOf(pieces)) readLine(state, line);
 	if (state.record) dropRecord(state, 'is cut off');
 	const zerosOnly = state.nameless && !state.named;
-	return {tallies: state.counts.tallies({zerosOnly}), problems: [...state.problems, ...state.counts.problems()]};
+	const {counts} = state;
+	return {tallies: counts.tallies({zerosOnly}), problems: counts.problems(), lost: counts.lost()};
 }
 
 function* linesOf(pieces: Iterable<string>): Generator<string> {
@@ -133,7 +132,7 @@ function note(names: Map<string, string | undefined>, name: string, value: strin
 function beginRecord(state: State, path: string): void {
 	if (state.record) dropRecord(state, 'has no end');
 	const counts = state.counts.file(path);
-	state.record = {path, counts, names: new Map(), calls: new Map(), numbered: new Map(), totals: {}};
+	state.record = {counts, names: new Map(), calls: new Map(), numbered: new Map(), totals: {}};
 }
 
 function finishRecord(state: State): void {
@@ -160,7 +159,6 @@ function contradiction({counts, totals: {LF, LH}}: LcovRecord, {named, nameless}
 }
 
 function dropRecord(state: State, why: string): void {
-	state.record!.counts.drop();
-	state.problems.push(`the record of ${state.record!.path} ${why}`);
+	state.record!.counts.drop(why);
 	state.record = undefined;
 }

@@ -64,8 +64,6 @@ export interface LineTally extends TallyBase {
 	/** By 1-based line; `cannotSay` for a line whose count is none. */
 	lines: Map<number, Count>;
 	functions: Array<{name: string; line: number; count: Count}>;
-	/** No count of the whole document is above 1: they may say no more than "ran". */
-	boolean: boolean;
 	/** Counts above zero may be anything at all, even bytes (bun). */
 	zerosOnly: boolean;
 }

@@ -91,6 +91,18 @@ test('broken, cut off and foreign XML counts nothing and is told', t => {
 	}
 });
 
+test('counts that do not fit the totals were changed on the way, and are not used', t => {
+	const cobertura = coberturaOf('src/a.js', LINES).replace('filename', 'line-rate="0.5" filename');
+	const clover = cloverOf('/app/src/a.js', LINES).replace('statements="1"', 'statements="2" coveredstatements="1"');
+	for (const document of [cobertura, clover]) {
+		const {codes, counters} = read(document);
+		t.true(codes.includes('coverage-broken'), document);
+		t.is(counters.state('src/a.js'), 'absent');
+	}
+	t.is(read(cobertura.replace('hits="2"', 'hits="0"')).counters.state('src/a.js'), 'measured');
+	t.is(read(clover.replace('count="2"', 'count="0"')).counters.state('src/a.js'), 'measured');
+});
+
 test('flags instead of counts: at least once', t => {
 	const {a, b} = read(coberturaOf('src/a.js', {2: 1, 5: 0}));
 	t.deepEqual([a, b], [{least: 1, most: Number.POSITIVE_INFINITY}, exactly(0)]);

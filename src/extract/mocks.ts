@@ -2,11 +2,11 @@ import type {StandIn} from '../model/tests.ts';
 import {extractClasses} from './tests/classes.ts';
 import type {Context} from './tests/context.ts';
 import {extractFakes} from './tests/fakes.ts';
-import {extractDepends} from './tests/helpers.ts';
 import {extractHttpMocks} from './tests/http-mocks.ts';
 import {extractModules} from './tests/modules.ts';
 import {extractPlainFunctions} from './tests/plain-functions.ts';
 import {extractNamed} from './tests/servers.ts';
+import {extractDepends} from './tests/told-by-callers.ts';
 
 /** Everything that a test file puts in place of the real thing, by line. */
 export function extractStandIns(context: Context): StandIn[] {

@@ -1,10 +1,10 @@
 import type {TestFacts} from '../model/tests.ts';
 import {extractStandIns} from './mocks.ts';
 import {openContext} from './tests/context.ts';
-import {extractHelperCalls} from './tests/helpers.ts';
 import {extractNames} from './tests/names.ts';
 import {RUNNER_MODULES, type Runner, runnerOfGlobals} from './tests/runners.ts';
 import {extractTimers} from './tests/timers.ts';
+import {extractHelperCalls} from './tests/told-by-callers.ts';
 import {declarationOf, type FileIndex, isReference} from './walk.ts';
 
 /** What a test file says of itself: its tests, what they replace, their timers and the names they use. */

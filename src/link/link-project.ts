@@ -29,7 +29,7 @@ export function linkProject(
 		graph: linked.graph,
 		entryPoints,
 		sites,
-		links: linkTests(facts, sites, linked),
+		links: linkTests(facts, sites, {...linked, setups: project.setups ?? []}),
 		calls: linked.calls,
 		testFiles: linkTestFiles(facts, linked.modules.importsOf),
 		replacedIn: linkReplaced(facts, sites, linked),

@@ -4,18 +4,20 @@ import type {StandIn} from '../model/tests.ts';
 import type {MockRef} from '../model/verdict.ts';
 import type {TestModules} from './tests.ts';
 import type {TargetOf} from './tests-guards.ts';
-import {followHelper} from './tests-helpers.ts';
 import {type Calls, type GuardedCall, joinSeam, type Resolve} from './tests-joins.ts';
 import type {NearTests, TestFile} from './tests-near.ts';
 import {lastSet, type Seen} from './tests-order.ts';
 import {failureOf, isConditional, outcomeOf, targetText} from './tests-outcome.ts';
 import {casesOf} from './tests-scope.ts';
+import type {Shared} from './tests-shared.ts';
+import {followHelper} from './tests-told.ts';
 
 export interface Place {
 	files: ReadonlyMap<string, FileFacts>;
 	targetOf: TargetOf;
 	modules: TestModules;
 	opened: ReadonlyMap<string, TestFile>;
+	shared: Shared;
 }
 
 export interface Operation {
@@ -37,16 +39,13 @@ export interface Joined {
 
 /** Stand-ins of one near file, and of the helpers that it imports: one level, a second pays little. */
 export function joinFile(near: NearTests, {guards, isShared}: Operation, place: Place): JoinedFile {
-	const {modules, opened} = place;
-	const helpers = modules
-		.importsOf(near.test.file)
-		.map(file => opened.get(file))
-		.filter(helper => helper !== undefined && helper.tests.tests.length === 0) as TestFile[];
+	const {modules, shared} = place;
 	const unfollowed = new Set<number>();
-	const seen = [near.test, ...helpers].flatMap(({file, tests}) => {
+	const seen = settersOf(near.test, place).flatMap(({file, standIns}) => {
 		const resolve: Resolve = specifier => modules.resolve(file, specifier);
 		const calls: Calls = (name, of) => callsFunction(place, file, name, of);
-		return tests.standIns.flatMap((standIn): Seen[] => {
+		return standIns.flatMap((given): Seen[] => {
+			const standIn = withManual(given, resolve, shared);
 			const cases = standIn.observer ? [] : casesOf(standIn, file === near.test.file, near);
 			const join = cases.length > 0 ? strongest(standIn, guards, resolve, calls) : undefined;
 			if (!join && isVague(standIn, guards)) for (const id of cases) unfollowed.add(id);
@@ -58,6 +57,24 @@ export function joinFile(near: NearTests, {guards, isShared}: Operation, place: 
 		joined: distinct(lastSet(seen).map(one => readJoined(one, isLoose))),
 		unfollowed: isHandedIn(guards) ? near.cases.length : unfollowed.size,
 	};
+}
+
+/** The test file itself, the helpers that it imports, the setup files and manual mocks that hold for it. */
+function settersOf(test: TestFile, {modules, opened, shared}: Place): Array<{file: string; standIns: StandIn[]}> {
+	const others = new Set([...modules.importsOf(test.file), ...shared.setupsFor(test.file)]);
+	const helpers = [...others]
+		.map(file => opened.get(file))
+		.filter(helper => helper !== undefined && helper !== test && helper.tests.tests.length === 0) as TestFile[];
+	const mocks = shared.packageMocks(test).map(({file, standIn}) => ({file, standIns: [standIn]}));
+	return [...[test, ...helpers].map(({file, tests}) => ({file, standIns: tests.standIns})), ...mocks];
+}
+
+/** Mocked without a factory, a module does what its file in `__mocks__` says. */
+function withManual(standIn: StandIn, resolve: Resolve, shared: Shared): StandIn {
+	const {seam, behaviours} = standIn;
+	if (seam.kind !== 'module' || seam.members || behaviours.length === 0) return standIn;
+	const isManual = shared.hasManual(seam.specifier, resolve(seam.specifier));
+	return isManual ? {...standIn, behaviours: [{kind: 'unknown'}]} : standIn;
 }
 
 /** What may be in the operation's place, though nothing shows it: a name alone, a homonym, a server. */

@@ -1,5 +1,6 @@
 import type {FileFacts} from '../model/facts.ts';
 import type {CallGraph, TestLinks} from '../model/graph.ts';
+import type {TestSetup} from '../model/project.ts';
 import type {Site} from '../model/site.ts';
 import {indexDeclared} from './tests-declared.ts';
 import {type JoinedFile, joinFile, type Operation, type Place} from './tests-file.ts';
@@ -7,6 +8,7 @@ import {readGuards, readInnerCalls, type TargetOf} from './tests-guards.ts';
 import {indexNear, type NearTests, openTestFile} from './tests-near.ts';
 import {indexReach} from './tests-reach.ts';
 import {indexRuns} from './tests-runs.ts';
+import {indexShared} from './tests-shared.ts';
 
 /** What linking of modules knows; the part that tests need. */
 export interface TestModules {
@@ -19,6 +21,7 @@ export interface TestLinkInput {
 	modules: TestModules;
 	targetOf: TargetOf;
 	graph?: CallGraph;
+	setups?: readonly TestSetup[];
 }
 
 /**
@@ -28,7 +31,7 @@ export interface TestLinkInput {
 export function linkTests(
 	facts: readonly FileFacts[],
 	sites: readonly Site[],
-	{modules: given, targetOf, graph}: TestLinkInput,
+	{modules: given, targetOf, graph, setups = []}: TestLinkInput,
 ): Map<string, TestLinks> {
 	const modules = rememberImports(given);
 	const files = new Map(facts.map(fact => [fact.file, fact]));
@@ -47,7 +50,7 @@ export function linkTests(
 		declared,
 		...(graph && {runs: indexRuns(files, {graph, targetOf})}),
 	});
-	const place: Place = {files, targetOf, modules, opened};
+	const place: Place = {files, targetOf, modules, opened, shared: indexShared(facts, setups)};
 	const guarded = countGuarded(sites);
 	return new Map(
 		sites.map(site => {

@@ -36,6 +36,12 @@ export interface ProjectConfig {
 	files: string[];
 }
 
+/** A file that a runner loads before the tests of the package in this folder. */
+export interface TestSetup {
+	folder: string;
+	file: string;
+}
+
 /** A folder of sources as `project` found it; plain data. */
 export interface Project {
 	/** Absolute. Never printed. */
@@ -45,6 +51,8 @@ export interface Project {
 	files: ProjectFile[];
 	packages: ProjectPackage[];
 	configs: ProjectConfig[];
+	/** Absent where none was found. */
+	setups?: TestSetup[];
 	/** Coverage found in the usual places or named by the user, relative to the root where inside it, else absolute. */
 	coverage: string[];
 	/** Folders of coverage per test file that the user named, in the same way. */

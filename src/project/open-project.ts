@@ -9,6 +9,7 @@ import {findGit} from './find-git.ts';
 import {readCommit} from './read-commit.ts';
 import {readConfigs} from './read-configs.ts';
 import {readPackages} from './read-packages.ts';
+import {readSetups} from './read-setups.ts';
 import {readText, takeFiles} from './take-files.ts';
 import {walkFolder} from './walk-folder.ts';
 
@@ -48,8 +49,19 @@ export function openProject(dir: string, options: OpenOptions): OpenedProject {
 	diagnostics.push(...describeLeftOut(leftOut, files));
 	if (!files.some(({role}) => role === 'source')) diagnostics.push(noSources(dir, paths.length));
 	const {name, packages} = found;
+	const setups = readSetups(root, found.folders, new Set(files.map(({file}) => file)));
 	return {
-		project: {root, name, commit: readCommit(git), files, packages, configs, coverage, coveragePerTest},
+		project: {
+			root,
+			name,
+			commit: readCommit(git),
+			files,
+			packages,
+			configs,
+			...(setups.length > 0 && {setups}),
+			coverage,
+			coveragePerTest,
+		},
 		read: makeReader(root, texts, new Set(paths)),
 		diagnostics,
 	};

@@ -5,6 +5,7 @@ import {linkTests} from '../../src/link/tests.ts';
 import type {CodeFacts, Target, Term} from '../../src/model/code.ts';
 import type {FileFacts} from '../../src/model/facts.ts';
 import type {TestLinks} from '../../src/model/graph.ts';
+import type {TestSetup} from '../../src/model/project.ts';
 import type {Site} from '../../src/model/site.ts';
 
 const CODE: CodeFacts = {
@@ -24,7 +25,7 @@ const CODE: CodeFacts = {
 };
 
 function factsOf(file: string, text: string): FileFacts {
-	const isTest = /test|spec/.test(file);
+	const isTest = /test|spec|mock/.test(file);
 	const terms: Term[] = [...text.matchAll(/'([^']*)'/g)].map(([, found]) => ({
 		kind: 'primitive',
 		name: 'string',
@@ -51,6 +52,7 @@ export interface World {
 	guard?: string;
 	target?: Target;
 	file?: string;
+	setups?: TestSetup[];
 	/** Text of files; test files are read, of others imports and strings count. */
 	files: Record<string, string>;
 }
@@ -61,6 +63,7 @@ export function linkOne({
 	guard = 'fetch(url)',
 	target,
 	file = 'src/client.ts',
+	setups = [],
 	files,
 }: World): TestLinks {
 	const facts = Object.entries({[file]: '', ...files}).map(([path, text]) => factsOf(path, text));
@@ -85,7 +88,11 @@ export function linkOne({
 		guards: [{text: guard, callee, ...call, line: 1, column: 1, endLine: 1, endColumn: 9}],
 		arcs: [],
 	} as unknown as Site;
-	const links = linkTests(facts, [site], {modules: {resolve, importsOf}, targetOf: () => target ?? {kind: 'unknown'}});
+	const links = linkTests(facts, [site], {
+		modules: {resolve, importsOf},
+		targetOf: () => target ?? {kind: 'unknown'},
+		setups,
+	});
 	return links.get('one')!;
 }
 

@@ -210,3 +210,27 @@ test('near tests with stand-ins that were not followed are counted', t => {
 	t.is(count(`vi.spyOn(router, 'push').mockRejectedValue(e);`), undefined);
 	t.is(count('', {target: {kind: 'parameter', fn: 0, index: 0}}), 1, 'handed in by the caller');
 });
+
+test('a setup file holds for all tests of its package', t => {
+	const files = {
+		...inTest(''),
+		'test/setup.ts': `beforeEach(() => { vi.spyOn(db, 'query').mockRejectedValue(new Error('x')); });`,
+	};
+	const world = {guard: 'this.db.query(1)', files};
+	t.deepEqual(mocksOf(world), []);
+	t.deepEqual(mocksOf({...world, setups: [{folder: '.', file: 'test/setup.ts'}]}), ['db.query fails named']);
+	t.deepEqual(mocksOf({...world, setups: [{folder: 'packages/a', file: 'test/setup.ts'}]}), []);
+});
+
+test('manual mocks: jest takes those of packages for all tests, those beside a module when it is mocked', t => {
+	const target = outside('pg', 'query');
+	const head = `import {jest} from '@jest/globals';`;
+	const ofPackage = {...inTest('', head), '__mocks__/pg.js': 'module.exports = {};'};
+	t.deepEqual(mocksOf({guard: 'pg.query(1)', target, files: ofPackage}), ['module pg unknown named']);
+	const beside: Target = {kind: 'project', to: [{file: 'src/db.ts', fn: 0, how: 'exact'}]} as Target;
+	const files = (manual: object) => ({...inTest('', `${head} jest.mock('../src/db.js');`), 'src/db.ts': '', ...manual});
+	t.deepEqual(mocksOf({guard: 'query(1)', target: beside, files: files({})}), ['module ../src/db.js succeeds named']);
+	t.deepEqual(mocksOf({guard: 'query(1)', target: beside, files: files({'src/__mocks__/db.ts': ''})}), [
+		'module ../src/db.js unknown named',
+	]);
+});

@@ -72,43 +72,10 @@ export const tellEmpty = (path: string): Diagnostic => ({
 	message: `Every counter of ${path} is zero: coverage was not collected, so it says nothing. Check that the coverage tool sees the code that the tests run (ES modules, child processes, compiled output).`,
 });
 
-export const tellAmbiguous = (path: string, recorded: string[]): Diagnostic[] =>
-	recorded.length === 0
-		? []
-		: [
-				{
-					level: 'warning',
-					code: 'coverage-ambiguous',
-					message: `${files(recorded.length)} of ${path} fit more than one source and are not used: ${listed(recorded.map(ending))}. Name the folder that the paths were recorded in.`,
-				},
-			];
-
-export function tellUnmatched(path: string, recorded: string[], matched: number): Diagnostic[] {
-	if (matched > 0) return [];
-	const compiled = recorded.some(name => /(^|[/\\])(dist|build|out|lib|es|esm|cjs)[/\\]/.test(name));
-	const example = recorded.length > 0 ? ` (${listed([...recorded].sort().map(ending))})` : '';
-	const hint = compiled
-		? 'If the tests run compiled code, switch source maps on'
-		: 'Name the folder that the paths were recorded in, or give the coverage of this repository';
-	return [
-		{
-			level: 'error',
-			code: 'coverage-unmatched',
-			message: `No file of the coverage ${path}${example} is one of the scanned sources. ${hint}.`,
-		},
-	];
-}
-
-const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
-
-/** Recorded paths are those of another machine: their ends say which file is meant. */
-function ending(recorded: string): string {
-	const segments = recorded.split(/[/\\]/);
-	return segments.length > 3 ? `…/${segments.slice(-3).join('/')}` : recorded;
-}
+export const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
 
 /** Names as they were recorded, cut to a length that fits a message. */
-function listed(names: string[], between = ', '): string {
+export function listed(names: string[], between = ', '): string {
 	const shown = names.slice(0, NAMES).map(name => name.slice(0, 160));
 	const more = names.length - shown.length;
 	return shown.join(between) + (more > 0 ? `${between}and ${more} more` : '');

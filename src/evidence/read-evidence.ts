@@ -4,7 +4,7 @@ import type {CoverageSource} from '../model/evidence.ts';
 import {type AskedPlaces, groupPlaces} from './asked-places.ts';
 import type {Bound} from './bound.ts';
 import {createCounters} from './counters.ts';
-import {tellAmbiguous, tellEmpty, tellLost, tellProblems, tellUnmatched} from './diagnostics.ts';
+import {tellEmpty, tellLost, tellProblems} from './diagnostics.ts';
 import {addSum, createSum, type FileSum} from './file-sum.ts';
 import {findDocuments} from './find-documents.ts';
 import type {Found} from './found.ts';
@@ -12,6 +12,7 @@ import {readSource, type SourceReading} from './read-source.ts';
 import type {CoveredFile, Evidence, EvidenceRequest} from './request.ts';
 import {type SourceSum, sumSource} from './sum-source.ts';
 import {tellMissingMaps, tellStale, tellUnmapped} from './tell-maps.ts';
+import {tellAmbiguous, tellRoot, tellUnmatched} from './tell-paths.ts';
 
 /**
  * Reads every coverage source, lays its counters over the scanned files, and answers for all of them together, at the
@@ -25,6 +26,7 @@ export function readEvidence(request: EvidenceRequest): Evidence {
 		files: new Map(request.files.map(file => [file.file, file])),
 		asked: groupPlaces(request.places),
 		sums: new Map(),
+		recorded: new Set(),
 		diagnostics,
 	};
 	const sources: CoverageSource[] = [];
@@ -37,7 +39,8 @@ export function readEvidence(request: EvidenceRequest): Evidence {
 		if (told) sources.push(told);
 	}
 	if (done > 0) request.progress?.({done, total});
-	const {asked, sums} = laying;
+	const {asked, sums, files, recorded} = laying;
+	diagnostics.push(...tellRoot(request.coverageRoot, [...recorded], new Set(files.keys())));
 	if (sums.size > 0) diagnostics.push(...tellLost(lost));
 	const counters = createCounters({sums, asked, sources, lost: lost > 0});
 	return {counters, diagnostics, matched: countMatched(sums)};
@@ -49,6 +52,8 @@ interface Laying {
 	asked: AskedPlaces;
 	/** By file: what all sources so far add up to. */
 	sums: Map<string, FileSum>;
+	/** Recorded paths of all sources. */
+	recorded: Set<string>;
 	diagnostics: Diagnostic[];
 }
 
@@ -58,12 +63,14 @@ interface Laid {
 	reading: SourceReading;
 }
 
-function laySource({request, files, asked, sums, diagnostics}: Laying, source: Found, onDocument: () => void): Laid {
+function laySource(laying: Laying, source: Found, onDocument: () => void): Laid {
+	const {request, files, asked, recorded, diagnostics} = laying;
 	const {root, coverageRoot} = request;
 	const path = pathInside(root, source.path);
 	const sum = sumSource(files, asked, {root, coverageRoot, folder: folderInside(root, source)});
 	const reading = readSource(source, root, sum.add, onDocument);
 	for (const lost of reading.lostPaths) sum.lose(lost);
+	for (const name of sum.recorded) recorded.add(name);
 	diagnostics.push(...tellProblems(path, reading));
 	if (!reading.format) return {told: undefined, reading};
 	const told: CoverageSource = {path, format: reading.format, files: sum.recorded.size, matched: 0, stale: 0};
@@ -71,14 +78,13 @@ function laySource({request, files, asked, sums, diagnostics}: Laying, source: F
 		diagnostics.push(tellEmpty(path));
 		return {told, reading};
 	}
-	return {told: {...told, ...matchSource(path, sum, sums, diagnostics)}, reading};
+	return {told: {...told, ...matchSource(laying, path, sum)}, reading};
 }
 
 function matchSource(
+	{files, sums: all, diagnostics}: Laying,
 	path: string,
 	source: SourceSum,
-	all: Map<string, FileSum>,
-	diagnostics: Diagnostic[],
 ): {matched: number; stale: number} {
 	const {sums, ambiguous, missingMaps} = source.finish();
 	for (const [file, sum] of sums) {
@@ -97,9 +103,10 @@ function matchSource(
 		...tellStale(path, stale),
 		...tellUnmapped(path, inState('unmapped')),
 		...tellMissingMaps(path, missingMaps),
-		...tellUnmatched(path, [...source.recorded], countMatched(sums)),
 	);
-	return {matched: countMatched(sums), stale: stale.length};
+	const matched = countMatched(sums);
+	if (matched === 0) diagnostics.push(tellUnmatched(path, [...source.recorded], [...files.keys()]));
+	return {matched, stale: stale.length};
 }
 
 /** Of a file whose only entry is broken nothing is known. */

@@ -4,6 +4,9 @@ import {fileURLToPath} from 'node:url';
 export function normaliseRecorded(recorded: string): string {
 	let path = recorded;
 	if (/^file:/i.test(path)) path = fromUrl(path);
+	else if (BUNDLER.test(path)) path = fromBundler(path);
+	// Vite serves what lies outside its root so, and runs it under that name.
+	path = path.replace(/^\/@fs(?=\/)/, '');
 	path = path.replaceAll('\\', '/').replace(/^\/?[a-z]:(?=\/)/i, '');
 	const absolute = path.startsWith('/');
 	const segments: string[] = [];
@@ -23,3 +26,15 @@ function fromUrl(url: string): string {
 		return plain.replace(/^file:\/\/[^/]*/i, '');
 	}
 }
+
+const BUNDLER = /^[a-z][a-z\d+.-]+:\/\/[^/]*\//i;
+
+/** `webpack://name/./src/a.ts?1f2e` and its like: relative to the folder that the bundler ran in, or absolute. */
+function fromBundler(url: string): string {
+	const path = url.replace(BUNDLER, '').replace(/\?.*$/s, '');
+	return path.replace(/^(?:\[project\]|\([\w-]+\))\//, '').replace(/^\.\//, '');
+}
+
+/** Recorded on a file system that does not tell upper from lower case. */
+export const isWindowsPath = (recorded: string): boolean =>
+	/^(?:file:\/+)?[a-z]:[\\/]/i.test(recorded) || recorded.includes('\\');

@@ -2,7 +2,8 @@ import type {Place} from '../model/place.ts';
 import type {AskedPlaces} from './asked-places.ts';
 import {bindTally} from './bind.ts';
 import {addBound, addSum, createSum, type FileSum} from './file-sum.ts';
-import {candidatesIn, matchPaths, type PathRequest} from './match-paths.ts';
+import {matchFound} from './match-paths.ts';
+import {type Candidates, findCandidatesIn, type PathRequest} from './path-candidates.ts';
 import type {CoveredFile} from './request.ts';
 import type {Tally} from './tally.ts';
 
@@ -27,7 +28,8 @@ export function sumSource(
 	request: Omit<PathRequest, 'files'>,
 ): SourceSum {
 	const paths = {...request, files: new Set(files.keys())};
-	const candidates = candidatesIn(paths);
+	const find = findCandidatesIn(paths);
+	const found = new Map<string, Candidates>();
 	const recorded = new Set<string>();
 	const byPath = new Map<string, Map<string, FileSum>>();
 	const missingMaps = new Map<string, string>();
@@ -36,7 +38,10 @@ export function sumSource(
 	const sumsOf = (path: string): Map<string, FileSum> => {
 		const known = byPath.get(path);
 		if (known) return known;
-		const sums = new Map(candidates(path).map(file => [file, createSum()]));
+		const {exact, candidates} = find(path);
+		found.set(path, {exact, candidates});
+		const files = exact === undefined ? candidates.map(({file}) => file) : [exact];
+		const sums = new Map(files.map(file => [file, createSum()]));
 		byPath.set(path, sums);
 		return sums;
 	};
@@ -54,7 +59,7 @@ export function sumSource(
 			for (const sum of sumsOf(path).values()) sum.lost = true;
 		},
 		finish() {
-			const {matched, ambiguous} = matchPaths(byPath.keys(), paths);
+			const {matched, ambiguous} = matchFound(found, (path, file) => fitsAtAll(byPath.get(path)?.get(file)));
 			const sums = new Map<string, FileSum>();
 			for (const [path, file] of matched) {
 				const sum = byPath.get(path)?.get(file);
@@ -68,4 +73,10 @@ export function sumSource(
 			return {sums, ambiguous, missingMaps};
 		},
 	};
+}
+
+/** False where none of the tallies fits the file's text. */
+function fitsAtAll(sum: FileSum | undefined): boolean | undefined {
+	if (!sum || sum.states.size === 0) return undefined;
+	return sum.states.has('measured') || sum.states.has('not-loaded');
 }

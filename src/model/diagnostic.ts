@@ -16,6 +16,7 @@ export type DiagnosticCode =
 	| 'coverage-empty'
 	| 'coverage-unmatched'
 	| 'coverage-ambiguous'
+	| 'coverage-root'
 	| 'coverage-stale'
 	| 'coverage-partial'
 	| 'coverage-aside'

@@ -1,7 +1,7 @@
 import {atLeastOnce, type Count, cannotSay, exactly, type Place} from '../model/place.ts';
 import type {Bound} from './bound.ts';
 import {countFunction} from './count-functions.ts';
-import {atOffset} from './covered-text.ts';
+import {atOffset, offsetOf} from './covered-text.ts';
 import {countDropped, enclosingFunction} from './dropped-functions.ts';
 import {fitsRanges} from './fit-ranges.ts';
 import {countLateStart} from './late-start.ts';
@@ -63,9 +63,17 @@ function countPoint(reader: RangeReader, place: Place): Count {
 /** A statement or operand that begins with a function runs as often as the code around that function. */
 function countListed(reader: RangeReader, {kind, line, column}: Place, point: number): Count {
 	const range = reader.index.innermost(point, ({function: isFunction, start}) => !isFunction || start < point);
-	if (!range || isCoarse(range)) return cannotSay;
+	if (!range || isCoarse(range) || (range.count > 0 && isOutside(reader, range, at(line, column)))) return cannotSay;
 	const late = kind === 'statement' ? countLateStart(reader, at(line, column), point, range) : undefined;
 	return late ?? exactly(range.count);
+}
+
+/** V8 lists all functions of code that ran: where the place's own is not among them, the range around it says nothing. */
+function isOutside({tally, file}: RangeReader, range: Range, place: number): boolean {
+	if (tally.positions !== 'offset') return false;
+	const begins = file.functions.some((fn, id) => id > 0 && startOf(fn) === place);
+	const fn = enclosingFunction(file, begins ? place - 1 : place);
+	return fn !== undefined && range.start < (offsetOf(file, fn.line, fn.column) ?? 0);
 }
 
 function countAmongDropped(reader: RangeReader, place: Place, point: number): Count {

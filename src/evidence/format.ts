@@ -24,7 +24,7 @@ export interface Around {
 	/** Absolute path of the scanned root. */
 	root: string;
 	/** Source maps that were read already, by URL of the compiled file: each process writes them again. */
-	maps: Map<string, {mappings: unknown; sources: MappedSource[]}>;
+	maps: Map<string, {mappings: unknown; length?: number; sources: MappedSource[]}>;
 }
 
 export interface Reading {

@@ -31,6 +31,8 @@ function readIstanbul(document: unknown, around: Around): Reading {
 	}
 	const lines = files.some(file => hasRangesOnly(file));
 	const tallies = files.flatMap((file): Tally[] => {
+		// Without one of its ranges, the points in it would get the count around it.
+		if (file.odd > 0 && lines && hasLinesOnly(file)) return [];
 		if (isLineShaped(file, lines)) return [readRanges(file)];
 		if (file.inputMap === undefined) return [readPoints(file)];
 		try {

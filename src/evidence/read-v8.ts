@@ -1,5 +1,6 @@
 import {isRecord, type JsonRecord, ownMember} from '../util/parse-json.ts';
 import {chainMaps} from './chain-maps.ts';
+import {areNested} from './check-nesting.ts';
 import {findMap, pathOf, readInside} from './find-map.ts';
 import type {Around, Format, Reading} from './format.ts';
 import {isCount} from './istanbul-json.ts';
@@ -47,13 +48,15 @@ function readScript(entry: unknown, problems: string[], lost: string[]): Script 
 		return undefined;
 	}
 	if (!isOwn(entry.url)) return undefined;
-	const ranges = Array.isArray(entry.functions) ? entry.functions.flatMap(readFunction) : [];
-	if (ranges.length > 0 && ranges.every(isRange)) {
+	const functions = Array.isArray(entry.functions) ? entry.functions.map(readFunction) : [];
+	const ranges = functions.flat();
+	const areNumbers = ranges.length > 0 && ranges.every(isRange);
+	if (areNumbers && areNested(functions)) {
 		// The first one is the module.
 		ranges[0]!.function = false;
 		return {url: entry.url, ranges, isWrapped: typeof entry.startOffset === 'number' && entry.startOffset > 0};
 	}
-	problems.push(`the ranges of ${entry.url} are no whole numbers`);
+	problems.push(`the ranges of ${entry.url} ${areNumbers ? 'do not lie in each other' : 'are no whole numbers'}`);
 	lost.push(entry.url);
 	return undefined;
 }
@@ -65,7 +68,7 @@ function readFunction(fn: unknown): Range[] {
 		end: isRecord(range) ? (range.endOffset as number) : Number.NaN,
 		count: isRecord(range) ? (range.count as number) : Number.NaN,
 		function: index === 0 && !String(fn.functionName).startsWith('<'),
-		coarse: fn.isBlockCoverage === false,
+		coarse: fn.isBlockCoverage !== true,
 	}));
 }
 
@@ -88,11 +91,12 @@ function readTallies(script: Script, cached: unknown, around: Around): RangeTall
 function readOnce({map, lineLengths}: MapOfText, url: string, length: number, {maps, root}: Around): MappedSource[] {
 	const known = maps.get(url);
 	const {mappings} = map;
-	if (known && mappings !== undefined && known.mappings === mappings) return known.sources;
+	const isSame = known && mappings !== undefined && known.mappings === mappings && known.length === length;
+	if (isSame) return known.sources;
 	const sources = chainMaps(readSourceMap(map, url, pointIn(lineLengths)), root);
 	const isOther = lineLengths.reduce((sum, line) => sum + line + 1, -1) !== length;
 	if (isOther) for (const source of sources) source.fault ??= 'other-text';
-	maps.set(url, {mappings, sources});
+	maps.set(url, {mappings, length, sources});
 	return sources;
 }
 

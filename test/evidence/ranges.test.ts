@@ -57,7 +57,10 @@ for (const [name, record, coverage] of ENGINES) {
 	const work = covered['src/work.ts']!;
 
 	test(`${name}: a catch counts inside its braces, not as its line`, t => {
-		t.deepEqual(diagnostics, []);
+		t.deepEqual(
+			diagnostics.filter(({level}) => level !== 'info'),
+			[],
+		);
 		t.deepEqual(count(catchAt(work, 'catch (error)')), exactly(1));
 		t.deepEqual(count(statementAt(work, 'run();')), exactly(2));
 		t.deepEqual(count(statementAt(work, "return 'fine'")), exactly(1));

@@ -28,8 +28,8 @@ export function isExactSeam(seam: Seam, guard: GuardedCall, resolve: Resolve): b
 	}
 }
 
-/** Whether a stand-in may be meant for the call, however weakly: what it does must then be known. */
-export function mayBeSeam(seam: Seam, {callee, receiver}: GuardedCall): boolean {
+/** Whether a stand-in may be meant for the call by its name alone: what it does must then be known. */
+export function mayBeSeam(seam: Seam, {callee, receiver, target}: GuardedCall): boolean {
 	switch (seam.kind) {
 		case 'member':
 			return seam.member === callee || (receiver !== '' && seam.member === receiver);
@@ -37,14 +37,13 @@ export function mayBeSeam(seam: Seam, {callee, receiver}: GuardedCall): boolean 
 		case 'global':
 			return seam.name === callee || seam.name === receiver;
 		case 'argument':
-			return true;
+			return target.kind === 'parameter' || target.kind === 'unknown';
 		case 'class':
 			return seam.members.length === 0 || seam.members.includes(callee);
 		case 'module':
-			return false;
 		case 'host':
 		case 'unknown':
-			return true;
+			return false;
 	}
 }
 

@@ -54,12 +54,18 @@ export function linkReplaced(
 					own.filter(standIn => exact(standIn, guard)),
 				),
 			);
-		const related = [...own, ...helpers].filter(({seam}) =>
-			guards.some(guard => mayBeSeam(seam, guard) || joinSeam(seam, guard, resolve) !== undefined),
+		const related = [...own, ...helpers].filter(
+			standIn =>
+				isAnywhere(standIn) ||
+				guards.some(guard => mayBeSeam(standIn.seam, guard) || joinSeam(standIn.seam, guard, resolve) !== undefined),
 		);
 		return {whole: isWhole, outcome: joinOutcomes([...sure, ...related]), ...firstOf(testFile, sure)};
 	};
 }
+
+/** It fails something, and what is not known. */
+const isAnywhere = ({seam, behaviours}: StandIn): boolean =>
+	seam.kind === 'unknown' && behaviours.some(({kind}) => kind === 'failure');
 
 /** Every test that may run sees one of these stand-ins: those of the module, of a hook around it, or its own. */
 function coversAll({tests}: FileFacts, standIns: readonly StandIn[]): boolean {

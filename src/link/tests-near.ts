@@ -16,6 +16,8 @@ export interface TestFile {
 	tests: TestFacts;
 	/** Position of a name in the file's list. */
 	idOf(name: string): number | undefined;
+	/** Functions that the file declares itself: of the same name as a site's, they are meant and not the site's. */
+	own: ReadonlySet<string>;
 }
 
 /** Tests of one file that are near a site, as indexes into its tests. */
@@ -62,7 +64,7 @@ export function indexNear(tests: readonly TestFile[], around: Surroundings): Nea
 			const close = new Set([...(importers.get(site.file) ?? []), ...namesakes]);
 			const naming = [names.class, names.function]
 				.filter(name => isName(name, names) && around.declared.filesOf(name!) < 2)
-				.flatMap(name => named.get(name!) ?? [])
+				.flatMap(name => named.get(name!)?.filter(test => !test.own.has(name!)) ?? [])
 				.filter(test => mayMean(test, site));
 			const namers = new Set(naming);
 			const candidates = [...new Set([...close, ...naming])].filter(test => test.file !== site.file);
@@ -152,12 +154,12 @@ type Chosen = Pick<NearTests, 'cases' | 'isFirm' | 'isLoose'>;
  */
 function chooseCases(test: TestFile, site: Site, closeness: Closeness, around: Surroundings): Chosen {
 	const {names, isClose, isNamesake} = closeness;
-	const {tests, idOf} = test;
+	const {tests, idOf, own} = test;
 	const running = [...tests.tests.keys()].filter(
-		id => tests.tests[id]!.mode === 'run' && !replacesFunction(test, id, names),
+		id => tests.tests[id]!.mode === 'run' && !replacesFunction(test, id, site, names),
 	);
 	const using = (name: string | undefined): number[] => {
-		const id = name === undefined ? undefined : idOf(name);
+		const id = name === undefined || own.has(name) ? undefined : idOf(name);
 		return id === undefined ? [] : running.filter(at => tests.tests[at]!.names.includes(id));
 	};
 	const hasClass = names.class !== undefined && idOf(names.class) !== undefined;
@@ -167,29 +169,38 @@ function chooseCases(test: TestFile, site: Site, closeness: Closeness, around: S
 	const byClass = using(names.class);
 	const loose = byClass.length > 0 ? byClass : running;
 	const leading = loose.filter(id => around.runs?.leadTo(site.node, test.file, tests.tests[id]!) ?? true);
-	// Calls by computed names and through containers are not seen: then the class and the name of the file must do.
-	const isEnough = leading.length > 0 || !(isNamesake || byClass.length > 0);
-	return {cases: isEnough ? leading : loose, isFirm: false, isLoose: names.function !== undefined && !isNamesake};
+	// Calls by computed names and through containers are not seen: where nothing of the site's file is seen to be called,
+	// the class and the name of the file must do.
+	const isEnough =
+		leading.length > 0 || !(isNamesake || byClass.length > 0) || (around.runs?.enters(test.file, site.file) ?? false);
+	return {
+		cases: isEnough ? leading : loose,
+		isFirm: false,
+		isLoose: names.function !== undefined && !isNamesake,
+	};
 }
 
 /** `poller.schedule = f` in a test of `SrvPoller.schedule`: the site does not run. */
-function replacesFunction(test: TestFile, id: number, names: SiteNames): boolean {
+function replacesFunction(test: TestFile, id: number, {guards}: Site, names: SiteNames): boolean {
+	// `createTopics` of the site may hand on to a `createTopics` of another object.
+	const isForwarding = guards.some(({callee}) => callee === names.function);
 	return test.tests.standIns.some(
 		standIn =>
 			!standIn.observer &&
 			standIn.behaviours.length > 0 &&
-			isOfFunction(standIn.seam, names) &&
+			isOfFunction(standIn.seam, names, isForwarding) &&
 			casesOf(standIn, true, {test, cases: [id]}).length > 0,
 	);
 }
 
-function isOfFunction(seam: Seam, names: SiteNames): boolean {
+function isOfFunction(seam: Seam, names: SiteNames, isForwarding: boolean): boolean {
 	if (seam.kind !== 'member' || seam.member !== names.function) return false;
 	if (seam.class !== undefined) return seam.class === names.class;
-	return isDistinctive(seam.member) || plainName(seam.object) === plainName(names.class ?? '');
+	return (isDistinctive(seam.member) && !isForwarding) || plainName(seam.object) === plainName(names.class ?? '');
 }
 
-export function openTestFile({file, tests}: FileFacts): TestFile {
+export function openTestFile({file, tests, functions}: FileFacts): TestFile {
 	const ids = new Map(tests!.names.map((name, id) => [name, id]));
-	return {file, tests: tests!, idOf: name => ids.get(name)};
+	const own = new Set(functions.map(({name}) => name));
+	return {file, tests: tests!, idOf: name => ids.get(name), own};
 }

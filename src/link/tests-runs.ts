@@ -6,6 +6,8 @@ import {type CallGraph, nodeKey} from '../model/graph.ts';
 export interface Runs {
 	/** `lines`: those of a test; what stands outside of all tests of the file is run for each. */
 	leadTo(node: string, test: string, lines: {line: number; endLine: number}): boolean;
+	/** Whether a test file is seen to call anything of a source file. */
+	enters(test: string, file: string): boolean;
 }
 
 export interface RunsInput {
@@ -36,6 +38,7 @@ export function indexRuns(files: ReadonlyMap<string, FileFacts>, {graph, targetO
 		return known;
 	};
 	return {
+		enters: (test, file) => entriesOf(test).some(({node}) => node.startsWith(`${file}#`)),
 		leadTo(node, test, {line, endLine}) {
 			const tests = files.get(test)?.tests?.tests ?? [];
 			const from = callersOf(node);

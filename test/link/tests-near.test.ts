@@ -69,6 +69,21 @@ test('a name that imports do not lead to, is a homonym', t => {
 	t.deepEqual(near({name: 'loadWithRetry', files: through}), ['test/a.test.ts:2']);
 });
 
+test('a function that the test declares itself is meant, and not one of the same name', t => {
+	const files = {
+		'test/a.test.ts': `import '../src/client.js';\nfunction retry() {}\nit('a', () => { retry(); });\nit('b', () => {});`,
+	};
+	t.deepEqual(near({name: 'retry', files}), ['test/a.test.ts:3', 'test/a.test.ts:4'], 'near by its import alone');
+});
+
+test('an operation of the same name as the function is not the function', t => {
+	const head = `import {Client} from '../src/client.js';\n`;
+	const text = `it('a', () => { broker.createTopics = async () => 1; new Client().createTopics(); });`;
+	const world = (guard: string) => ({name: 'createTopics', guard, files: {'test/x.test.ts': head + text}});
+	t.deepEqual(near(world('broker.createTopics(1)')), ['test/x.test.ts:2']);
+	t.deepEqual(near(world('broker.send(1)')), []);
+});
+
 test('of files of the same base name the one beside the test is meant', t => {
 	const files = {'server/models/comment.test.ts': `it('a', () => {});`, 'server/models/comment.ts': ''};
 	t.deepEqual(near({name: 'save', file: 'app/models/comment.ts', files}), []);

@@ -3,7 +3,7 @@ import {all, always, any, type Condition, hit, signal} from '../../model/conditi
 import type {Place} from '../../model/place.ts';
 import type {ArcDraft} from '../../model/site.ts';
 import {guardsOf} from '../flow/exits.ts';
-import {isInside} from '../flow/traverse.ts';
+import {calleeName, isInside} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
 import {enclosingFunction, type FileIndex} from '../walk.ts';
 import {derived} from './draft.ts';
@@ -20,7 +20,8 @@ export function arcsOfRetry(index: FileIndex, found: RetryFound): ArcDraft[] {
 	const needs = any(...placesOfOperations(index, found).map(hit));
 	const exits = exitsOfRetry(index, found);
 	const retry = retryArc(index, found, needs, exits);
-	const arcs = [retry, derived('recover', needs, retry.fires, retry.witnesses)];
+	const fires = isScheduledAttempt(found) ? any(retry.fires, signal('retry')) : retry.fires;
+	const arcs = [{...retry, fires}, derived('recover', needs, fires, retry.witnesses)];
 	const exhaust =
 		strategyExhaust(index, found, needs) ??
 		afterAttempts(index, found, exitArc(index, found, 'exhaust', needs, exits), exits, retry.fires);
@@ -29,6 +30,22 @@ export function arcsOfRetry(index: FileIndex, found: RetryFound): ArcDraft[] {
 	else if (isBounded(found)) arcs.push(derived('exhaust', needs, retry.fires));
 	if (refuse) arcs.push(refuse);
 	return arcs;
+}
+
+/**
+ * `scheduleReconnect() { setTimeout(() => open().catch(scheduleReconnect), ms) }`: whoever calls it first may do so because
+ * something failed, so that the attempt behind the timer is a second one already.
+ */
+const isScheduledAttempt = ({form, target, operations}: RetryFound): boolean =>
+	form === 'recursion' &&
+	target !== undefined &&
+	operations.length > 0 &&
+	operations.every(operation => timerAround(operation, target) !== undefined);
+
+function timerAround(node: ts.Node, until: ts.Node): ts.Node | undefined {
+	for (let at = node.parent; at && at !== until; at = at.parent)
+		if (ts.isCallExpression(at) && /^setTimeout$/.test(calleeName(at)) && isInside(node, at.arguments[0]!)) return at;
+	return undefined;
 }
 
 /** Any of them is an attempt. An error made to be thrown is none. */

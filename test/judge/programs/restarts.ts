@@ -308,3 +308,39 @@ exports.Link = class Link {
 		},
 	},
 };
+
+/** The function only ever schedules the attempt, and is called first because something failed: that is a retry already. */
+export const scheduledByFailure: Program = {
+	source: `
+exports.Stream = class Stream {
+	constructor(open, max = 2) { this.open = open; this.max = max; }
+	start() {
+		this.open().then(stream => { if (stream === 'broken') this.scheduleReconnection(); });
+	}
+	scheduleReconnection(attempt = 0) {
+		if (attempt >= this.max) {
+			this.lost = new Error('gave up');
+			return;
+		}
+		setTimeout(() => {
+			this.open().catch(err => {
+				this.scheduleReconnection(attempt + 1);
+			});
+		}, 1);
+	}
+};`,
+	arcs: 'retry.retry retry.recover retry.exhaust',
+	runs: {
+		fine: {drive: `new m.Stream(flaky(0)).start(); await sleep(20);`, open: 'retry.retry retry.recover'},
+		'breaks once': {
+			drive: `new m.Stream(async () => 'broken').start(); await sleep(20);`,
+			happens: 'retry.retry retry.recover',
+			open: 'retry.retry retry.recover',
+		},
+		'breaks, and opens the third time': {
+			drive: `let n = 0; new m.Stream(async () => { if (n++ === 1) throw new Error(); return 'broken'; }).start(); await sleep(30);`,
+			happens: 'retry.retry retry.recover',
+			open: 'retry.recover',
+		},
+	},
+};

@@ -5,6 +5,8 @@ import {quotePath} from '../util/quote-path.ts';
 import {joinPath, leavesRoot, relativePath} from './relative-path.ts';
 
 const FINAL = 'coverage-final.json';
+/** How deep reports of parts may lie below `coverage`. */
+const DEPTH = 3;
 /** Folders of raw V8 coverage, as c8, jest and vitest leave them. */
 const RAW_FOLDERS = ['coverage/tmp', 'coverage/.tmp', '.c8'];
 /** Formats that know lines alone, taken where a package has nothing better. lcov names functions, Clover does not. */
@@ -30,15 +32,24 @@ function coverageOf(root: string, folder: string): string[] {
 	const within = (path: string) => joinPath(folder, path);
 	const merged = within(`coverage/${FINAL}`);
 	if (isFile(join(root, merged))) return [merged];
-	const parts = namesIn(join(root, within('coverage')))
-		.map(name => within(`coverage/${name}/${FINAL}`))
-		.filter(path => isFile(join(root, path)));
-	if (parts.length > 0) return parts;
+	const parts = partsBelow(root, within('coverage'), DEPTH);
+	// Of several, one source: shards of one run, of which some may have loaded nothing.
+	if (parts.length > 0) return parts.length > 1 ? [within('coverage')] : parts;
 	if (holdsJson(join(root, within('.nyc_output')))) return [within('.nyc_output')];
 	const raw = RAW_FOLDERS.map(within).find(path => holdsJson(join(root, path)));
 	if (raw !== undefined) return [raw];
 	const lines = LINES.map(within).find(path => isFile(join(root, path)));
 	return lines === undefined ? [] : [lines];
+}
+
+/** Reports of shards, jobs and packages that were put into folders of their own. */
+function partsBelow(root: string, folder: string, depth: number): string[] {
+	return namesIn(join(root, folder)).flatMap(name => {
+		const below = `${folder}/${name}`;
+		const final = `${below}/${FINAL}`;
+		if (isFile(join(root, final))) return [final];
+		return depth > 1 && !name.includes('.') ? partsBelow(root, below, depth - 1) : [];
+	});
 }
 
 /** Coverage that the user named, relative to the root where inside it. What is not there is a diagnostic of level error. */

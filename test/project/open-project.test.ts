@@ -215,7 +215,7 @@ test('coverage in the usual places, the most finished of each package, ignored b
 		'coverage/tmp/coverage-1.json': '{}',
 		'packages/b/package.json': '{}',
 		'packages/b/coverage/unit/coverage-final.json': '{}',
-		'packages/b/coverage/e2e/coverage-final.json': '{}',
+		'packages/b/coverage/jobs/e2e/coverage-final.json': '{}',
 		'packages/c/package.json': '{}',
 		'packages/c/.nyc_output/1.json': '{}',
 		'packages/d/package.json': '{}',
@@ -223,8 +223,7 @@ test('coverage in the usual places, the most finished of each package, ignored b
 	});
 	t.deepEqual(open(root).project.coverage, [
 		'coverage/coverage-final.json',
-		'packages/b/coverage/e2e/coverage-final.json',
-		'packages/b/coverage/unit/coverage-final.json',
+		'packages/b/coverage',
 		'packages/c/.nyc_output',
 		'packages/d/coverage/tmp',
 	]);

@@ -11,6 +11,8 @@ export interface PerTestContent extends PerTestDocument {
 	ran: string[];
 	/** It speaks of scanned files at all; what does not is of no interest to anybody. */
 	speaks: boolean;
+	/** It may have held counters and cannot be read. */
+	lost: boolean;
 }
 
 /** Reads which scanned files each document speaks of. What it counts is read later, test file by test file. */
@@ -22,7 +24,7 @@ export function readContents(
 	const known = new Set(files.map(({file}) => file));
 	return documents.map(document => {
 		const paths = new Map<string, boolean>();
-		readSource(
+		const {lost, lostPaths} = readSource(
 			{path: document.path, documents: [document.path], named: true},
 			root,
 			({path, loaded}) => paths.set(path, loaded || paths.get(path) === true),
@@ -32,7 +34,12 @@ export function readContents(
 		const folder = inside.startsWith('../') ? undefined : posix.dirname(inside);
 		const {matched} = matchPaths(paths.keys(), {root, coverageRoot, folder, files: known});
 		const ran = [...matched].filter(([path, file]) => paths.get(path) && tests.has(file)).map(([, file]) => file);
-		return {...document, ran: [...new Set(ran)].sort(), speaks: matched.size > 0};
+		return {
+			...document,
+			ran: [...new Set(ran)].sort(),
+			speaks: matched.size > 0,
+			lost: lost > 0 || lostPaths.length > 0,
+		};
 	});
 }
 

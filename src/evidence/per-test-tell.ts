@@ -4,7 +4,7 @@ import type {Owned} from './per-test-owners.ts';
 interface Told {
 	folders: readonly string[];
 	tests: readonly string[];
-	/** Documents that speak of scanned files. */
+	/** Documents that speak of scanned files, or may have done so before they broke. */
 	speaking: readonly Owned[];
 	/** Test files without a document. */
 	missing: readonly string[];
@@ -14,7 +14,7 @@ interface Told {
 
 /** What could not be attributed, and which test files are not there: without them nothing can be said of all tests. */
 export function tellPerTest({folders, tests, speaking, missing, astray}: Told): Diagnostic[] {
-	if (speaking.length === 0) return [nothing(folders)];
+	if (!speaking.some(({speaks}) => speaks)) return [nothing(folders)];
 	const told: Diagnostic[] = [];
 	const several = astray.filter(one => one.test === undefined && one.why === 'several');
 	const unknown = astray.filter(one => one.test === undefined && one.why === 'unknown');

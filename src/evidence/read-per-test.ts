@@ -34,13 +34,14 @@ export function readPerTest({folders, tests: all, ...request}: PerTestRequest): 
 		const contents = readContents({...request, coverage: []}, documents, new Set(tests));
 		return findOwners(contents, lists[at]!.owners, byName);
 	});
-	const speaking = owned.filter(({speaks}) => speaks);
+	// What is broken may have spoken of scanned files: then not all is there.
+	const speaking = owned.filter(({speaks, lost}) => speaks || lost);
 	const byTest = groupByTest(speaking);
 	const missing = tests.filter(test => !byTest.has(test));
 	const astray = speaking.filter(({test}) => test === undefined);
 	return {
 		tests: [...byTest.keys()],
-		complete: missing.length === 0 && astray.length === 0,
+		complete: missing.length === 0 && astray.length === 0 && !speaking.some(({lost}) => lost),
 		diagnostics: tellPerTest({folders, tests, speaking, missing, astray}),
 		*read() {
 			for (const [test, documents] of byTest) yield {test, counters: readCounters(request, documents)};

@@ -31,26 +31,33 @@ export function explainRuns(runs: ArcRuns, {arc, verdict, replaced, complete}: R
 	const sure = replaced.filter(({whole}) => whole);
 	const fine = sure.filter(({outcome}) => outcome === 'succeeds');
 	if (!BY_FAILURE.has(arc) || sure.length === 0) return {sentence: `${reached} (first ${runs.reached[0]}).`};
+	if (fine.length < replaced.length)
+		return {sentence: `${reached}; ${replaceText(sure)}${someText(sure.length, fine.length)}.`, namesStandIn: true};
 	const said = mockText(sure[0]!.first);
-	if (fine.length < replaced.length) {
-		const succeeds = fine.length > 0 ? `; in ${fine.length} of them it succeeds, as far as was read` : '';
-		const replace = sure.length === 1 ? '1 replaces' : `${sure.length} replace`;
-		return {sentence: `${reached}; ${replace} ${said}${succeeds}.`, namesStandIn: true};
-	}
-	const isProven = complete && !runs.unsure;
-	if (!isProven) {
-		const why = complete ? 'not every test file could be told' : 'not every test file is in the set';
+	if (!complete || runs.unsure) {
+		const why = complete
+			? 'the counters of some test files cannot say whether they reach it'
+			: 'not every test file is in the set';
 		return {
 			sentence: `${reached}, replaced in ${fine.length} (${said}), and it succeeds there; ${why}, so this says nothing of the rest.`,
 			namesStandIn: true,
 		};
 	}
-	if (fine.length === 1)
-		return {sentence: `${reached}, which replaces ${said}, and it succeeds there.`, namesStandIn: true};
+	const all = fine.length === 1 ? 'there' : fine.length === 2 ? 'in both' : `in all ${fine.length}`;
 	return {
-		sentence: `${reached}, replaced in ${fine.length} (${said}), and it succeeds in all ${fine.length}.`,
+		sentence: `${reached}, replaced in ${fine.length} (${said}), and it succeeds ${all}.`,
 		namesStandIn: true,
 	};
+}
+
+const replaceText = (sure: readonly Replacement[]): string =>
+	`${sure.length} ${sure.length === 1 ? 'replaces' : 'replace'} it for all of ${sure.length === 1 ? 'its' : 'their'} tests (${mockText(sure[0]!.first)})`;
+
+function someText(sure: number, fine: number): string {
+	if (fine === 0) return '';
+	return fine === sure
+		? ', and it succeeds there, as far as was read'
+		: `; it succeeds in ${fine} of them, as far as was read`;
 }
 
 /** Arcs that begin with a failure of the operation: a stand-in that succeeds is why they did not happen. */

@@ -140,7 +140,7 @@ function ofNode(context: Context, call: ts.CallExpression, name: string): FakeRo
 		form: 'mock.method',
 		seam: seamOfPair(context, call),
 		implementation: isCallable(third) ? third : undefined,
-		watches: true,
+		watches: !isCallable(third),
 	};
 }
 

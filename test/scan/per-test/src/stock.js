@@ -1,0 +1,9 @@
+import {client} from './client.js';
+
+export async function stock(id) {
+	try {
+		return await client.get(`/stock/${id}`);
+	} catch {
+		return {count: 0};
+	}
+}

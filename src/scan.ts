@@ -55,6 +55,7 @@ export async function scan(
 		files: facts,
 		places: linked.sites.flatMap(({arcs}) => placesOfArcs(arcs)),
 		coverageRoot,
+		packages: project.packages.map(({folder}) => folder),
 		progress: (read: {done: number; total: number}) => onProgress({phase: 'evidence', ...read}),
 	};
 	const perTest = project.coveragePerTest?.length

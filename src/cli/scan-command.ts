@@ -36,20 +36,27 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 async function judgeRun(result: ScanResult, wanted: ScanArguments, world: World): Promise<ExitCode> {
 	for (const {file, error} of result.failures) await print(world.stderr, tellBug(error, file));
 	if (result.failures.length > 0) return EXIT.bug;
-	if (wanted.coverage.length + wanted.coveragePerTest.length > 0) refuseUnmatched(result.report);
+	refuseUnmatched(result.report, wanted.coverage.length + wanted.coveragePerTest.length > 0);
 	const broken = checkGates(result.report, wanted.gates, wanted.handlers);
 	for (const sentence of broken) await print(world.stderr, `unfired: ${sentence}\n`);
 	return broken.length > 0 ? EXIT.gate : EXIT.fine;
 }
 
-/** Named coverage that speaks of no scanned file is a mistake in the command, not a result. */
-function refuseUnmatched({coverage, diagnostics}: Report): void {
+/**
+ * Coverage that speaks of no scanned file is a mistake, not a result: in the command if it was named, in the folder if it
+ * was found, where it would otherwise pass for a clean report.
+ */
+function refuseUnmatched({coverage, diagnostics}: Report, isNamed: boolean): void {
 	if (coverage.some(({matched}) => matched > 0)) return;
-	const said = diagnostics.find(({code}) => code.startsWith('coverage-'));
+	const about = diagnostics.filter(({code}) => code.startsWith('coverage-'));
+	const said = about.find(({level}) => level === 'error') ?? about[0];
+	if (!isNamed && coverage.length === 0 && said?.level !== 'error') return;
+	const which = isNamed ? 'No named coverage' : 'No coverage that was found';
+	const hint = isNamed ? '' : ' Or remove it, and scan without coverage.';
 	throw new InputError(
 		said
-			? `No named coverage could be used: ${said.message}`
-			: 'None of the named coverage speaks of a scanned file. Name coverage of this repository, or give --coverage-root.',
+			? `${which} could be used: ${said.message}${hint}`
+			: `${isNamed ? 'None of the named coverage' : 'None of the coverage that was found'} speaks of a scanned file. Name coverage of this repository, or give --coverage-root.${hint}`,
 	);
 }
 

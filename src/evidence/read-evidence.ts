@@ -12,6 +12,7 @@ import {readSource, type SourceReading} from './read-source.ts';
 import type {CoveredFile, Evidence, EvidenceRequest} from './request.ts';
 import {type SourceSum, sumSource} from './sum-source.ts';
 import {tellMissingMaps, tellStale, tellUnmapped} from './tell-maps.ts';
+import {tellNoTests, tellPartial} from './tell-partial.ts';
 import {tellAmbiguous, tellRoot, tellUnmatched} from './tell-paths.ts';
 
 /**
@@ -43,6 +44,8 @@ export function readEvidence(request: EvidenceRequest): Evidence {
 	diagnostics.push(...tellRoot(request.coverageRoot, [...recorded], new Set(files.keys())));
 	if (sums.size > 0) diagnostics.push(...tellLost(lost));
 	const counters = createCounters({sums, asked, sources, lost: lost > 0});
+	const {packages = []} = request;
+	diagnostics.push(...tellPartial({files: request.files, state: counters.state, packages}));
 	return {counters, diagnostics, matched: countMatched(sums)};
 }
 
@@ -78,14 +81,17 @@ function laySource(laying: Laying, source: Found, onDocument: () => void): Laid 
 		diagnostics.push(tellEmpty(path));
 		return {told, reading};
 	}
-	return {told: {...told, ...matchSource(laying, path, sum)}, reading};
+	const {matched, stale, tests} = matchSource(laying, path, sum);
+	const hasTests = request.files.some(({role}) => role === 'test');
+	if (reading.format === 'v8' && matched > 0 && hasTests && tests === 0) diagnostics.push(tellNoTests(path));
+	return {told: {...told, matched, stale}, reading};
 }
 
 function matchSource(
 	{files, sums: all, diagnostics}: Laying,
 	path: string,
 	source: SourceSum,
-): {matched: number; stale: number} {
+): {matched: number; stale: number; tests: number} {
 	const {sums, ambiguous, missingMaps} = source.finish();
 	for (const [file, sum] of sums) {
 		const known = all.get(file) ?? createSum();
@@ -106,7 +112,8 @@ function matchSource(
 	);
 	const matched = countMatched(sums);
 	if (matched === 0) diagnostics.push(tellUnmatched(path, [...source.recorded], [...files.keys()]));
-	return {matched, stale: stale.length};
+	const tests = [...sums.keys()].filter(file => files.get(file)?.role === 'test').length;
+	return {matched, stale: stale.length, tests};
 }
 
 /** Of a file whose only entry is broken nothing is known. */

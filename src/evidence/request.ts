@@ -19,6 +19,8 @@ export interface EvidenceRequest {
 	places: Iterable<Place>;
 	/** Folder that recorded paths begin with where coverage was recorded elsewhere (`/app` in a container). */
 	coverageRoot?: string;
+	/** Folders of the packages, relative to the root: what is said of parts that were not measured. */
+	packages?: string[];
 	/** Before each document: how many are done, and of how many. */
 	progress?: (read: {done: number; total: number}) => void;
 }

@@ -23,7 +23,7 @@ export function explainVerdict(site: Site, arc: ArcDraft, verdict: Verdict, coun
 }
 
 function uncovered(site: Site, arc: ArcDraft, counters: Counters, state: FileState): string {
-	if (state === 'not-loaded') return 'No test loads this file.';
+	if (state === 'not-loaded') return 'Nothing in this file ran: the coverage lists it with zeros alone.';
 	const [place] = placesOf(arc.needs);
 	const operation = operationText(site);
 	return place
@@ -63,7 +63,11 @@ function shown(arc: ArcDraft, verdict: Verdict, counters: Counters): string {
 	const relation = parts.find(part => 'more' in part);
 	const isOnlyRelation = parts.every(part => 'more' in part);
 	if (arc.reading === 'derived' && verdict === 'unfired') {
-		const first = FOLLOWS[arc.arc] ?? 'what must come before it never happened';
+		// Whatever entered the try came out behind it, with the substitute or without.
+		const isKept = arc.arc === 'fail' && relation !== undefined;
+		const first = isKept
+			? 'no run was lost on its way'
+			: (FOLLOWS[arc.arc] ?? 'what must come before it never happened');
 		return relation && isOnlyRelation
 			? `${first} (${compared(relation.more, counters)})`
 			: `${first}${withStart(start)}`;

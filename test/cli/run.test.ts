@@ -126,7 +126,9 @@ test('named coverage that matches nothing is a mistake, after the report', async
 	t.is(await run(world), 2);
 	t.true(world.out.length > 0);
 	t.regex(world.err.join(''), /No named coverage could be used: It is of another repository/);
-	t.is(await run(fakeWorld([], {report})), 0, 'coverage that was only found is a diagnostic');
+	const found = fakeWorld([], {report});
+	t.is(await run(found), 2, 'nor is it a clean report where the coverage was found');
+	t.regex(found.err.join(''), /No coverage that was found could be used.* Or remove it/);
 });
 
 test('help and version', async t => {

@@ -195,7 +195,12 @@ test('the state of the file comes first', t => {
 		'source maps in the coverage run',
 		null,
 	]);
-	t.deepEqual(said('not-loaded'), ['uncovered', 'No test loads this file.', undefined, 'counters']);
+	t.deepEqual(said('not-loaded'), [
+		'uncovered',
+		'Nothing in this file ran: the coverage lists it with zeros alone.',
+		undefined,
+		'counters',
+	]);
 });
 
 test('what this engine cannot see, and which could', t => {

@@ -57,11 +57,15 @@ export function linkReplaced(
 		const related = [...own, ...helpers].filter(
 			standIn =>
 				isAnywhere(standIn) ||
-				guards.some(guard => mayBeSeam(standIn.seam, guard) || joinSeam(standIn.seam, guard, resolve) !== undefined),
+				// What a factory makes of a module are entries of their own.
+				(!isFactory(standIn) &&
+					guards.some(guard => mayBeSeam(standIn.seam, guard) || joinSeam(standIn.seam, guard, resolve) !== undefined)),
 		);
 		return {whole: isWhole, outcome: joinOutcomes([...sure, ...related]), ...firstOf(testFile, sure)};
 	};
 }
+
+const isFactory = ({seam}: StandIn): boolean => seam.kind === 'module' && seam.members !== undefined;
 
 /** It fails something, and what is not known. */
 const isAnywhere = ({seam, behaviours}: StandIn): boolean =>
@@ -94,10 +98,10 @@ const ONCE_FOR_ALL = ['beforeAll', 'before'];
  */
 function isTakenBack({names}: TestFacts, {seam, form, test}: StandIn): boolean {
 	const uses = (some: readonly string[]) => some.some(name => names.includes(name));
-	if (seam.kind === 'module' || (seam.kind === 'member' && seam.module !== undefined)) return uses(UNMOCKS);
+	if (/spy|stub|sinon|mock\.method/i.test(form))
+		return test < 0 && uses(RESTORES) && (test === -1 || uses(ONCE_FOR_ALL));
 	if (seam.kind === 'host') return uses(PASSES);
-	if (test >= 0 || !/spy|stub|sinon|mock\.method/i.test(form)) return false;
-	return uses(RESTORES) && (test === -1 || uses(ONCE_FOR_ALL));
+	return (seam.kind === 'module' || (seam.kind === 'member' && seam.module !== undefined)) && uses(UNMOCKS);
 }
 
 function joinOutcomes(standIns: readonly StandIn[]): MockRef['outcome'] {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {armAt, catchAt, functionAt, statementAt} from './support/covered.ts';
 import {everyLine, lcovOf} from './support/lines.ts';
-import {makeFolder, readCoverage, recordC8, TSX} from './support/record.ts';
+import {makeFolder, readCoverage, recordReport, TSX} from './support/record.ts';
 
 const exactly = (n: number) => ({least: n, most: n});
 const atLeastOnce = {least: 1, most: Number.POSITIVE_INFINITY};
@@ -105,7 +105,7 @@ for (const [what, given, ran] of [
 			'a.ts': PROGRAM,
 			'run.ts': RUN.replace('GIVEN', given),
 		});
-		recordC8(root, 'run.ts', ...TSX);
+		recordReport('lcovonly', root, 'run.ts', ...TSX);
 		const {count, counters, covered} = readCoverage({'a.ts': PROGRAM}, [], {root, coverage: ['coverage/lcov.info']});
 		const file = covered['a.ts']!;
 		t.is(counters.state('a.ts'), 'measured');

@@ -22,7 +22,7 @@ const outcomes = await runPrograms({
 	...traps,
 });
 
-for (const {name, program, run, v8, c8} of outcomes) {
+for (const {name, program, run, v8, c8, lcov} of outcomes) {
 	const happens = new Set(words(run.happens));
 	const open = new Set(words(run.open));
 	const gap = words(run.gap);
@@ -31,6 +31,7 @@ for (const {name, program, run, v8, c8} of outcomes) {
 		for (const [format, verdicts] of [
 			['v8', v8],
 			['c8', c8],
+			['lcov', lcov],
 		] as const) {
 			for (const [arc, verdict] of verdicts) {
 				if (gap.includes(arc)) continue;

@@ -4,7 +4,7 @@ import type {ArcDraft, Certainty, SiteDraft} from '../../model/site.ts';
 import type {Handler} from '../flow/handlers.ts';
 import {calleeName, collectDeep, isCall, isInside} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
-import {enclosingFunction, type FileIndex} from '../walk.ts';
+import {enclosingFunction, type FileIndex, type FunctionNode} from '../walk.ts';
 import {draftOf, unseen} from './draft.ts';
 import type {Holder} from './holder-collect.ts';
 import {speaksOf} from './holder-names.ts';
@@ -25,7 +25,7 @@ export function extractPool(index: FileIndex, holder: Holder, handlers: readonly
 	if (!certainty) return undefined;
 	const {waits, capacity} = holder.features;
 	const entry = waits[0] ?? capacity[0] ?? holder.node;
-	const needs = hit(placeOfFunction(index, enclosingFunction(entry)));
+	const needs = hit(placeOfFunction(index, enteredBy(entry)));
 	const places = waits.map(node => placeOfExecution(index, node));
 	const full = waits.length > 0 && waits.every(node => isHeldBack(node, holder.node, capacity));
 	const arcs: ArcDraft[] = [
@@ -45,6 +45,13 @@ export function extractPool(index: FileIndex, holder: Holder, handlers: readonly
 		arcs,
 		form: `pool ${holder.name.toLowerCase()}`,
 	});
+}
+
+/** What a caller calls to get there: a promise is made for waiting only where there is nothing to be had. */
+function enteredBy(entry: ts.Node): FunctionNode {
+	const fn = enclosingFunction(entry);
+	if (ts.isSourceFile(fn) || !ts.isNewExpression(fn.parent)) return fn;
+	return enteredBy(fn.parent);
 }
 
 function certaintyOf(holder: Holder): Certainty | undefined {

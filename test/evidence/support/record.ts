@@ -28,9 +28,14 @@ export function recordV8(root: string, script: string, ...flags: string[]): void
 
 /** Runs a script under c8, into the folder `coverage`. */
 export function recordC8(root: string, script: string, ...flags: string[]): void {
+	recordReport('json', root, script, ...flags);
+}
+
+/** The same, in another of c8's formats. */
+export function recordReport(reporter: string, root: string, script: string, ...flags: string[]): void {
 	const c8 = join(dirname(resolve('c8/package.json')), 'bin/c8.js');
 	const env = {...process.env, NODE_V8_COVERAGE: ''};
-	const options = ['--reporter=json', '--reporter=lcovonly', '--clean', process.execPath, ...flags, script];
+	const options = [`--reporter=${reporter}`, '--clean', process.execPath, ...flags, script];
 	execFileSync(process.execPath, [c8, ...options], {cwd: root, env: {...env, NODE_OPTIONS: ''}, stdio: 'pipe'});
 }
 

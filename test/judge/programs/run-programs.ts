@@ -30,9 +30,10 @@ export interface Outcome {
 	name: string;
 	program: Program;
 	run: Run;
-	/** Verdict by arc, from raw V8 coverage and from c8's report of the same process. */
+	/** Verdict by arc, from raw V8 coverage and from c8's reports of the same process. */
 	v8: Map<string, string>;
 	c8: Map<string, string>;
+	lcov: Map<string, string>;
 }
 
 const PRELUDE = `
@@ -64,8 +65,10 @@ export async function runPrograms(programs: Record<string, Program>): Promise<Ou
 	record(root);
 	const v8 = await verdicts(root, 'coverage/tmp');
 	const c8 = await verdicts(root, 'coverage/coverage-final.json');
+	const lcov = await verdicts(root, 'coverage/lcov.info');
 	if (!process.env.KEEP) rmSync(root, {recursive: true});
-	return runs.map(({file, ...rest}) => ({...rest, v8: v8.get(file) ?? new Map(), c8: c8.get(file) ?? new Map()}));
+	const of = (all: Map<string, Map<string, string>>, file: string) => all.get(file) ?? new Map();
+	return runs.map(({file, ...rest}) => ({...rest, v8: of(v8, file), c8: of(c8, file), lcov: of(lcov, file)}));
 }
 
 /** c8 keeps the raw V8 documents beside its own report. */
@@ -73,7 +76,7 @@ function record(root: string): void {
 	const c8 = join(dirname(createRequire(import.meta.url).resolve('c8/package.json')), 'bin/c8.js');
 	// Left out, node would hand its own folder on to the child; empty, c8 takes the one it has by default.
 	const env = {...process.env, NODE_V8_COVERAGE: '', NODE_OPTIONS: ''};
-	const argv = [c8, '--reporter=json', '--include=src/**', process.execPath, 'drive.js'];
+	const argv = [c8, '--reporter=json', '--reporter=lcovonly', '--include=src/**', process.execPath, 'drive.js'];
 	execFileSync(process.execPath, argv, {cwd: root, env, stdio: 'pipe'});
 }
 

@@ -60,11 +60,11 @@ function sentenceOfReplaced(links: TestLinks): string | undefined {
 	const late = group.filter(([{outcome}]) => outcome === 'delays').length;
 	const rest = [
 		late > 0 ? `${late} ${late === 1 ? 'delays' : 'delay'}` : '',
-		unread > 0 ? `what ${unread} of them ${unread === 1 ? 'does' : 'do'} was not read` : '',
+		unread > 0 ? `what ${unread} of them ${unread === 1 ? 'does' : 'do'} was not followed` : '',
 	];
 	const said =
 		unread === group.length
-			? 'what it does was not read'
+			? 'what it does there was not followed'
 			: ['none of them makes it fail', ...rest].filter(Boolean).join(', ');
 	return `${testsText(group)} ${plural(group, 'replaces', 'replace')} ${nameOf(group)} (first at ${placeOf(group)}): ${said}.`;
 }

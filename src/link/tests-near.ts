@@ -164,11 +164,15 @@ function chooseCases(test: TestFile, site: Site, closeness: Closeness, around: S
 	};
 	const hasClass = names.class !== undefined && idOf(names.class) !== undefined;
 	const isTold = names.function !== undefined && (isDistinctive(names.function) || hasClass || isClose);
-	const byFunction = isTold ? using(names.function) : [];
+	const leadsTo = (id: number) => around.runs?.leadTo(site.node, test.file, tests.tests[id]!);
+	const byName = isTold ? using(names.function) : [];
+	const byFunction = isCommon(names.function ?? '')
+		? certain(byName, id => leadsTo(id) ?? false, using(names.class))
+		: byName;
 	if (byFunction.length > 0) return {cases: byFunction, isFirm: true, isLoose: false};
 	const byClass = using(names.class);
 	const loose = byClass.length > 0 ? byClass : running;
-	const leading = loose.filter(id => around.runs?.leadTo(site.node, test.file, tests.tests[id]!) ?? true);
+	const leading = loose.filter(id => leadsTo(id) ?? true);
 	// Calls by computed names and through containers are not seen: where nothing of the site's file is seen to be called,
 	// the class and the name of the file must do.
 	const isEnough =
@@ -178,6 +182,12 @@ function chooseCases(test: TestFile, site: Site, closeness: Closeness, around: S
 		isFirm: false,
 		isLoose: names.function !== undefined && !isNamesake,
 	};
+}
+
+/** Any object may have a `get`: the calls must be seen to lead there, or the class be named as well. */
+function certain(cases: number[], leadsTo: (id: number) => boolean, withClass: number[]): number[] {
+	const leading = cases.filter(leadsTo);
+	return leading.length > 0 ? leading : cases.filter(id => withClass.includes(id));
 }
 
 /** `poller.schedule = f` in a test of `SrvPoller.schedule`: the site does not run. */

@@ -12,6 +12,10 @@ export interface TestFacts {
 		| 'playwright'
 		| 'uvu'
 		| 'qunit'
+		| 'jasmine'
+		| 'cypress'
+		| 'deno'
+		| 'japa'
 		| 'unknown';
 	tests: TestCase[];
 	standIns: StandIn[];
@@ -74,11 +78,17 @@ export interface StandIn {
 	suite?: {line: number; endLine: number};
 	/** The function of this file that sets it up: it stands for those who use that name. */
 	helper?: string;
+	/** Its helper sets it up under a condition. */
+	conditional?: true;
 	/** What it does is told by this parameter of the helper, or by this field of it. */
 	depends?: {index: number; field?: string};
 	/** Called by the code or only watching it: it replaces nothing. */
 	observer?: true;
 	certainty: 'literal' | 'body' | 'named';
+	/** An engine in memory that only ever succeeds; or the real thing, started by the test. */
+	engine?: 'happy-path' | 'real';
+	/** What of the replaced thing never runs under it. */
+	hides?: 'retries';
 }
 
 /** A call of a function of the test's own or of a helper file, with the arguments that say how something behaves. */

@@ -34,11 +34,11 @@ test('says who replaces it and that none is seen to fail', t => {
 	);
 	t.is(
 		explainTests(links({}, {outcome: 'unknown'}), UNFIRED),
-		'2 near tests replace `fetch` with nock (first at test/a.test.ts:5): none of them makes it fail, what 1 of them does was not read.',
+		'2 near tests replace `fetch` with nock (first at test/a.test.ts:5): none of them makes it fail, what 1 of them does was not followed.',
 	);
 	t.is(
 		explainTests(links({outcome: 'unknown'}), UNFIRED),
-		'1 near test replaces `fetch` with nock (first at test/a.test.ts:5): what it does was not read.',
+		'1 near test replaces `fetch` with nock (first at test/a.test.ts:5): what it does there was not followed.',
 	);
 });
 

@@ -234,3 +234,16 @@ test('manual mocks: jest takes those of packages for all tests, those beside a m
 		'module ../src/db.js unknown named',
 	]);
 });
+
+test('what a helper sets up under a condition, or many share and fails at times, is not followed', t => {
+	const helper = `function stubDb(err) { if (err) { sinon.stub(db, 'query').rejects(err); } }`;
+	const head = `import sinon from 'sinon';\n${helper}`;
+	const guard = 'this.db.query(1)';
+	t.deepEqual(mocksOf({guard, files: inTest('stubDb(null);', head)}), ['db.query unknown named']);
+	const fake = `class FakeStore extends Store { query(id) { if (!id) throw new Error('none'); return 1; } }`;
+	t.deepEqual(mocksOf({guard: 'this.store.query(1)', files: inTest('new FakeStore();', fake)}), [
+		'Store.query unknown near',
+	]);
+	const own = `db.query = async id => { if (!id) throw new Error('none'); return 1; };`;
+	t.deepEqual(mocksOf({guard, files: inTest(own)}), ['db.query mixed near']);
+});

@@ -125,3 +125,10 @@ test('reach of more than 32 test files, and of import chains deeper than a call 
 	const importsOf = (file: string) => (file.startsWith('t') ? ['f0'] : [`f${Number(file.slice(1)) + 1}`]);
 	t.is(indexReach([...tests, ...chain], importsOf, tests).counts.get('f19999'), 40);
 });
+
+test('a common function name counts with its class alone, where no call is seen to lead there', t => {
+	const text = `import {Client} from '../src/client.js';
+it('a', () => { cache.get(1); });
+it('b', () => { new Client().get(); });`;
+	t.deepEqual(near({name: 'Client.get', files: {'test/x.test.ts': text}}), ['test/x.test.ts:3']);
+});

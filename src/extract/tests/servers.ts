@@ -19,16 +19,18 @@ export function extractNamed(context: Context): StandIn[] {
 	const found: StandIn[] = [];
 	for (const call of context.index.calls) {
 		const name = lastName(call.expression);
-		const named = readNamed(call, name);
+		const named = readNamed(context, call, name);
 		if (named) found.push({...named, behaviours: [{kind: 'unknown'}], ...settingOf(context, call), certainty: 'named'});
 		if (context.blocks.byCall.get(call)?.kind === 'test') found.push(...serversOf(context, call));
 	}
 	return found;
 }
 
-function readNamed(call: CallNode, name: string): Pick<StandIn, 'form' | 'seam'> | undefined {
+function readNamed(context: Context, call: CallNode, name: string): Pick<StandIn, 'form' | 'seam'> | undefined {
 	if (SERVER.test(name)) return {form: 'server', seam: {kind: 'unknown'}};
 	const isNew = ts.isNewExpression(call);
+	// A class of this file is read member by member.
+	if (isNew && context.declared(call.expression)?.kind === 'class') return undefined;
 	if (isNew && FAKE_CLASS.test(name))
 		return {form: 'fake', seam: {kind: 'class', name: name.replace(/^(?:Fake|Mock|Stub|Dummy)/, ''), members: []}};
 	if (isNew || !ts.isIdentifier(call.expression) || !FAKE_FACTORY.test(name)) return undefined;

@@ -3,7 +3,8 @@
 // Damages coverage files of every format (the fixtures' own, and what reporters make of them) in ways that are listed in
 // `fuzz/coverage-mutations.mjs`, and holds reading and judging to three promises: no crash, no more than 5 s of CPU time,
 // and never an arc `fired` that the whole file does not give. Every third damaged file stands beside a whole one, as a
-// broken shard does. What fails is put into OUT with the seed; `--only INDEX` makes one file again.
+// broken shard does; JSON that is cut off also stands beside a shard that ran little, and then what it alone would have
+// shown must not be called unfired. What fails is put into OUT with the seed; `--only INDEX` makes one file again.
 import {fork} from 'node:child_process';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';

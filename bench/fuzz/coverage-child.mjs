@@ -6,7 +6,9 @@ import {readEvidence} from '../../src/evidence/read-evidence.ts';
 import {judgeSites} from '../../src/judge/judge-sites.ts';
 import {placesOfArcs} from '../../src/model/site.ts';
 import {makeBases} from './coverage-bases.mjs';
-import {createRandom, mutate} from './coverage-mutations.mjs';
+import {createRandom, idle, mutate} from './coverage-mutations.mjs';
+
+const isJson = ({format}) => format === 'istanbul' || format === 'v8';
 
 const {seed, from, until} = JSON.parse(process.argv[2]);
 const work = mkdtempSync(path.join(tmpdir(), 'unfired-fuzz-coverage-'));
@@ -30,6 +32,7 @@ function tryOne(index) {
 	try {
 		const {fired, decided} = judge(base, [bytes, ...(isShard ? [Buffer.from(base.text)] : [])]);
 		const added = [...fired].filter(id => !base.fired.has(id));
+		if (kind === 'cut off' && isJson(base)) added.push(...darkened(base, bytes));
 		const {user, system} = process.cpuUsage(began);
 		tell({
 			done: index,
@@ -58,6 +61,12 @@ function intact(base) {
 	return judge(base, [Buffer.from(base.text)]);
 }
 
+/** What fired in a shard that is cut off must not be called unfired because other shards do not show it. */
+function darkened(base, bytes) {
+	const {dark} = judge(base, [bytes, Buffer.from(idle(base))]);
+	return [...base.fired].filter(id => dark.has(id)).map(id => `not fired any more: ${id}`);
+}
+
 /** What counters decide; tests and mocks say the same whatever the coverage. */
 function judge({prepared: {root, facts, linked}}, documents) {
 	const coverage = documents.map((bytes, id) => {
@@ -68,12 +77,15 @@ function judge({prepared: {root, facts, linked}}, documents) {
 	const places = linked.sites.flatMap(({arcs}) => placesOfArcs(arcs));
 	const {counters} = readEvidence({root, coverage, files: facts, places});
 	const fired = new Set();
+	const dark = new Set();
 	let decided = 0;
 	for (const site of judgeSites(linked, counters)) {
 		for (const {arc, verdict, basis} of site.arcs) {
 			if (verdict !== 'undecided') decided++;
-			if (verdict === 'fired' && basis !== 'mocks') fired.add(`${site.file}:${site.line} ${site.kind} ${arc}`);
+			const id = `${site.file}:${site.line} ${site.kind} ${arc}`;
+			if (verdict === 'fired' && basis !== 'mocks') fired.add(id);
+			if (verdict === 'unfired' || verdict === 'uncovered') dark.add(id);
 		}
 	}
-	return {fired, decided};
+	return {fired, dark, decided};
 }

@@ -73,7 +73,9 @@ function isOutside({tally, file}: RangeReader, range: Range, place: number): boo
 	if (tally.positions !== 'offset') return false;
 	const begins = file.functions.some((fn, id) => id > 0 && startOf(fn) === place);
 	const fn = enclosingFunction(file, begins ? place - 1 : place);
-	return fn !== undefined && range.start < (offsetOf(file, fn.line, fn.column) ?? 0);
+	if (!fn) return false;
+	const [start, end] = [offsetOf(file, fn.line, fn.column), offsetOf(file, fn.endLine, fn.endColumn)];
+	return range.start < (start ?? 0) || range.end > (end ?? file.length);
 }
 
 function countAmongDropped(reader: RangeReader, place: Place, point: number): Count {

@@ -44,7 +44,8 @@ function fits(file: CoveredFile, start: At): boolean {
 
 /** Maps that know lines only put every counter at a line's start, where nothing of an indented line begins. */
 function isByLine(starts: readonly At[], beside: readonly At[], file: CoveredFile): boolean {
-	return starts.every(start => columnOf(start) === 1) && beside.every(start => hasAnchor(file, lineOf(start)));
+	const indented = beside.filter(start => hasAnchor(file, lineOf(start)));
+	return starts.every(start => columnOf(start) === 1) && indented.length >= beside.length / 2;
 }
 
 function hasAnchor(file: CoveredFile, line: number): boolean {

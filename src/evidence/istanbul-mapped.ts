@@ -54,7 +54,7 @@ function invert({offsets}: MappedSource): Map<At, At> {
 	return places;
 }
 
-/** What compilers add of their own stands on lines that the map does not speak of. */
+/** Most of what runs begins at no position of the map. What compilers add of their own stands on lines that the map does not speak of. */
 function beginsNowhere({statements}: IstanbulFile, stops: readonly At[]): boolean {
 	let exact = 0;
 	let beside = 0;
@@ -63,5 +63,5 @@ function beginsNowhere({statements}: IstanbulFile, stops: readonly At[]): boolea
 		if (holds(stops, position)) exact++;
 		else if (lineOf(stops[lineIndexOf(stops, position)] ?? 0) === location.start.line) beside++;
 	}
-	return beside > exact;
+	return statements.length > 0 && beside >= exact;
 }

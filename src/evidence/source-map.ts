@@ -33,7 +33,8 @@ export function readSourceMap(map: unknown, url: string, pointAt: PointAt): Mapp
 		}
 	}
 	const fault = faultOf(layer);
-	const found = [...new Set(sources)].filter(source => source.offsets.size > 0);
+	// What a map of another text spoke of is not unmeasured: its counts are lost.
+	const found = [...new Set(sources)].filter(source => fault || source.offsets.size > 0);
 	for (const source of found) {
 		dropTwice(layer, source);
 		if (fault) source.fault = fault;

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {ts} from '@ts-morph/common';
 import test from 'ava';
 import {catchAt, functionAt, statementAt} from './support/covered.ts';
-import {makeFolder, readCoverage, recordV8} from './support/record.ts';
+import {makeFolder, readCoverage, recordV8, TSX} from './support/record.ts';
 
 const exactly = (n: number) => ({least: n, most: n});
 
@@ -100,6 +100,25 @@ test('a broken map is told', t => {
 	t.deepEqual(read(root).codes, ['source-map-broken', 'coverage-unmatched']);
 	rmSync(join(root, 'dist/work.mjs.map'));
 	t.deepEqual(read(root).codes, ['source-map-broken', 'coverage-unmatched']);
+});
+
+test('a compiler whose maps point before the white space in front of a statement', t => {
+	const root = makeFolder({'src/work.mts': SOURCE});
+	recordV8(root, 'src/work.mts', ...TSX);
+	const {covered, count} = readCoverage({'src/work.mts': SOURCE}, [], {root, coverage: ['v8']});
+	const work = covered['src/work.mts']!;
+	t.deepEqual(count(catchAt(work, 'catch (error)')), exactly(2));
+	t.deepEqual(count(statementAt(work, 'throw error')), exactly(0), 'not that of the handler around it');
+	t.deepEqual(count(statementAt(work, "throw new Error('x')")), exactly(2));
+});
+
+test('what vitest counted in the text that it made is told, and places nothing', t => {
+	const root = makeFolder({'src/work.js': 'a();\n'});
+	const functions = [{functionName: '', isBlockCoverage: true, ranges: [{startOffset: 0, endOffset: 5, count: 1}]}];
+	const document = {result: [{url: `file://${root}/src/work.js`, startOffset: 185, functions}]};
+	const {counters, codes} = readCoverage({'src/work.js': 'a();\n'}, [document], {root});
+	t.is(counters.state('src/work.js'), 'unmapped');
+	t.deepEqual(codes, ['source-map-broken']);
 });
 
 test('the source changed since it was compiled', t => {

@@ -127,18 +127,25 @@ type BusyLines = Map<number, [number, number]>;
 
 function busyLines(index: FileIndex): BusyLines {
 	const lines: BusyLines = new Map();
-	const visit = (node: ts.Node): void => {
-		if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isIterationStatement(node, false)) {
-			const offset = node.getStart(index.source);
-			const line = lineOf(index, offset);
-			const known = lines.get(line);
-			lines.set(line, [Math.min(offset, known?.[0] ?? offset), Math.max(offset, known?.[1] ?? offset)]);
-		}
-		ts.forEachChild(node, visit);
-	};
-	ts.forEachChild(index.source, visit);
+	const nodes = [...index.functions.slice(1), ...BUSY.flatMap(kind => index.nodes.get(kind) ?? [])];
+	for (const node of nodes) {
+		const offset = node.getStart(index.source);
+		const line = lineOf(index, offset);
+		const known = lines.get(line);
+		lines.set(line, [Math.min(offset, known?.[0] ?? offset), Math.max(offset, known?.[1] ?? offset)]);
+	}
 	return lines;
 }
+
+const BUSY = [
+	ts.SyntaxKind.ClassDeclaration,
+	ts.SyntaxKind.ClassExpression,
+	ts.SyntaxKind.WhileStatement,
+	ts.SyntaxKind.DoStatement,
+	ts.SyntaxKind.ForStatement,
+	ts.SyntaxKind.ForOfStatement,
+	ts.SyntaxKind.ForInStatement,
+];
 
 function hideFrom(mark: Mark, hidden: ReadonlySet<number>): void {
 	if (hidden.has(mark.line)) mark.bits &= ~LINE_BITS.own;

@@ -156,7 +156,7 @@ function chooseCases(test: TestFile, site: Site, closeness: Closeness, around: S
 	const {names, isClose, isNamesake} = closeness;
 	const {tests, idOf, own} = test;
 	const running = [...tests.tests.keys()].filter(
-		id => tests.tests[id]!.mode === 'run' && !replacesFunction(test, id, site, names),
+		id => tests.tests[id]!.mode === 'run' && !replacesFunction(test, id, site, names, around.modules),
 	);
 	const using = (name: string | undefined): number[] => {
 		const id = name === undefined || own.has(name) ? undefined : idOf(name);
@@ -166,9 +166,9 @@ function chooseCases(test: TestFile, site: Site, closeness: Closeness, around: S
 	const isTold = names.function !== undefined && (isDistinctive(names.function) || hasClass || isClose);
 	const leadsTo = (id: number) => around.runs?.leadTo(site.node, test.file, tests.tests[id]!);
 	const byName = isTold ? using(names.function) : [];
-	const byFunction = isCommon(names.function ?? '')
-		? certain(byName, id => leadsTo(id) ?? false, using(names.class))
-		: byName;
+	const isAnyones = isCommon(names.function ?? '') && !hasClass;
+	// Any object may have a `get`: where the class is not named, the calls must be seen to lead there.
+	const byFunction = isAnyones ? byName.filter(id => leadsTo(id) ?? false) : byName;
 	if (byFunction.length > 0) return {cases: byFunction, isFirm: true, isLoose: false};
 	const byClass = using(names.class);
 	const loose = byClass.length > 0 ? byClass : running;
@@ -184,29 +184,22 @@ function chooseCases(test: TestFile, site: Site, closeness: Closeness, around: S
 	};
 }
 
-/** Any object may have a `get`: the calls must be seen to lead there, or the class be named as well. */
-function certain(cases: number[], leadsTo: (id: number) => boolean, withClass: number[]): number[] {
-	const leading = cases.filter(leadsTo);
-	return leading.length > 0 ? leading : cases.filter(id => withClass.includes(id));
-}
-
 /** `poller.schedule = f` in a test of `SrvPoller.schedule`: the site does not run. */
-function replacesFunction(test: TestFile, id: number, {guards}: Site, names: SiteNames): boolean {
-	// `createTopics` of the site may hand on to a `createTopics` of another object.
-	const isForwarding = guards.some(({callee}) => callee === names.function);
+function replacesFunction(test: TestFile, id: number, {file}: Site, names: SiteNames, modules: TestModules): boolean {
+	const isOfFunction = (seam: Seam): boolean => {
+		if (seam.kind !== 'member' || seam.member !== names.function) return false;
+		if (seam.class !== undefined) return seam.class === names.class;
+		if (seam.module !== undefined) return modules.resolve(test.file, seam.module) === file;
+		// `broker.createTopics` is not the `createTopics` that calls it.
+		return [plainName(names.class ?? ''), stemOf(file)].includes(plainName(seam.object));
+	};
 	return test.tests.standIns.some(
 		standIn =>
 			!standIn.observer &&
 			standIn.behaviours.length > 0 &&
-			isOfFunction(standIn.seam, names, isForwarding) &&
+			isOfFunction(standIn.seam) &&
 			casesOf(standIn, true, {test, cases: [id]}).length > 0,
 	);
-}
-
-function isOfFunction(seam: Seam, names: SiteNames, isForwarding: boolean): boolean {
-	if (seam.kind !== 'member' || seam.member !== names.function) return false;
-	if (seam.class !== undefined) return seam.class === names.class;
-	return (isDistinctive(seam.member) && !isForwarding) || plainName(seam.object) === plainName(names.class ?? '');
 }
 
 export function openTestFile({file, tests, functions}: FileFacts): TestFile {

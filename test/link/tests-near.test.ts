@@ -77,11 +77,12 @@ test('a function that the test declares itself is meant, and not one of the same
 });
 
 test('an operation of the same name as the function is not the function', t => {
-	const head = `import {Client} from '../src/client.js';\n`;
-	const text = `it('a', () => { broker.createTopics = async () => 1; new Client().createTopics(); });`;
-	const world = (guard: string) => ({name: 'createTopics', guard, files: {'test/x.test.ts': head + text}});
-	t.deepEqual(near(world('broker.createTopics(1)')), ['test/x.test.ts:2']);
-	t.deepEqual(near(world('broker.send(1)')), []);
+	const text = (own: string) => `import * as topics from '../src/client.js';
+it('a', () => { ${own} topics.createTopics(); });`;
+	const world = (own: string) => ({name: 'createTopics', files: {'test/x.test.ts': text(own)}});
+	t.deepEqual(near(world('broker.createTopics = async () => 1;')), ['test/x.test.ts:2']);
+	t.deepEqual(near(world('client.createTopics = async () => 1;')), [], 'an object called like the file');
+	t.deepEqual(near(world(`vi.spyOn(topics, 'createTopics').mockResolvedValue(1);`)), []);
 });
 
 test('of files of the same base name the one beside the test is meant', t => {
@@ -126,9 +127,16 @@ test('reach of more than 32 test files, and of import chains deeper than a call 
 	t.is(indexReach([...tests, ...chain], importsOf, tests).counts.get('f19999'), 40);
 });
 
-test('a common function name counts with its class alone, where no call is seen to lead there', t => {
-	const text = `import {Client} from '../src/client.js';
+test('a common function name counts where the file names its class, or a call is seen to lead there', t => {
+	const text = (use: string) => `import x from '../src/client.js';
 it('a', () => { cache.get(1); });
-it('b', () => { new Client().get(); });`;
-	t.deepEqual(near({name: 'Client.get', files: {'test/x.test.ts': text}}), ['test/x.test.ts:3']);
+it('b', () => { ${use} });`;
+	t.deepEqual(near({name: 'Client.get', files: {'test/x.test.ts': text('x();')}}), [
+		'test/x.test.ts:2',
+		'test/x.test.ts:3',
+	]);
+	t.deepEqual(near({name: 'Client.get', files: {'test/x.test.ts': text('new Client().get();')}}), [
+		'test/x.test.ts:2',
+		'test/x.test.ts:3',
+	]);
 });

@@ -5,6 +5,7 @@ import type {Project} from '../model/project.ts';
 import {quotePath} from '../util/quote-path.ts';
 import {describeLeftOut} from './describe-left-out.ts';
 import {findCoverage, takeNamedCoverage} from './find-coverage.ts';
+import {findCoverageAbove} from './find-coverage-above.ts';
 import {findGit} from './find-git.ts';
 import {readCommit} from './read-commit.ts';
 import {readConfigs} from './read-configs.ts';
@@ -46,6 +47,7 @@ export function openProject(dir: string, options: OpenOptions): OpenedProject {
 	const coveragePerTest = named(options.coveragePerTest);
 	const isNamed = options.coverage?.length || coveragePerTest.length > 0;
 	const coverage = isNamed ? named(options.coverage) : findCoverage(root, [...found.folders]);
+	if (!isNamed && coverage.length === 0) diagnostics.push(...findCoverageAbove(root, git?.workTree));
 	diagnostics.push(...describeLeftOut(leftOut, files));
 	if (!files.some(({role}) => role === 'source')) diagnostics.push(noSources(dir, paths.length));
 	const {name, packages} = found;

@@ -28,8 +28,8 @@ export function fitLines(tally: LineTally, file: CoveredFile): LineFit {
 	const listed = [...tally.lines.keys()].sort((a, b) => a - b);
 	const last = listed.at(-1) ?? 0;
 	const fit: LineFit = {writer: 'unknown', stale: false, doubtFrom: Number.POSITIVE_INFINITY};
-	const outside = last > file.lineStarts.length || tally.functions.some(({line}) => line > file.lineStarts.length);
-	if (outside) return {...fit, stale: true};
+	const lines = file.lineStarts.length - (file.lineStarts.at(-1) === file.length ? 1 : 0);
+	if (last > lines || tally.functions.some(({line}) => line > lines)) return {...fit, stale: true};
 	// Of tests no syntax is kept, for nothing of them is judged.
 	if (file.role !== 'source' || listed.length === 0) return fit;
 	if (listsAll(listed, file)) return {...fit, writer: tally.zerosOnly ? 'unknown' : 'every'};
@@ -46,10 +46,12 @@ export function fitLines(tally: LineTally, file: CoveredFile): LineFit {
 }
 
 /** Blank lines at the end are left out by some. */
-function listsAll(listed: readonly number[], file: CoveredFile): boolean {
+function listsAll(listed: readonly number[], {lineStarts, length, functions}: CoveredFile): boolean {
 	const last = listed.at(-1)!;
-	if (listed.length < last) return false;
-	return file.length - (file.lineStarts[last] ?? file.length) <= 2 * (file.lineStarts.length - last);
+	if (listed.length < last || functions.some(({endLine}, id) => id > 0 && endLine > last)) return false;
+	const isLineFeed = lineStarts.some((start, line) => start - (lineStarts[line - 1] ?? Number.NaN) === 1);
+	const breaks = Math.max(0, lineStarts.length - 1 - last);
+	return length - (lineStarts[last] ?? length) <= breaks * (isLineFeed ? 1 : 2);
 }
 
 function doubtFrom(listed: readonly number[], anchors: ReadonlySet<number>): number {

@@ -63,9 +63,11 @@ test('lines that a comment hides count as run whatever happened', t => {
 });
 
 test('another number of lines is another text', t => {
-	const {codes, counters} = read('function f() {\n  a();\n}\n\nf();\ng();\n', 1, 5, 5);
-	t.deepEqual(codes, ['coverage-stale']);
-	t.is(counters.state('a.js'), 'stale');
+	const source = 'class A {\n  f() {\n    a();\n  }\n\n  x = 1;\n}\n';
+	const states = [source, `${source}\n\n`, source.replace('\n', '\n\n'), source.replace('\n\n', '\n')].map(text =>
+		read(text, 1, 5, 5, 5, 5, 5, 1).counters.state('a.js'),
+	);
+	t.deepEqual(states, ['measured', 'measured', 'stale', 'stale']);
 });
 
 const PROGRAM = `export async function load(get: () => Promise<string>, late: (stop: () => void) => void) {

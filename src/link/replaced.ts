@@ -1,17 +1,17 @@
 import type {FileFacts} from '../model/facts.ts';
 import type {Replacement} from '../model/graph.ts';
 import type {Guard, Site} from '../model/site.ts';
-import type {StandIn, TestFacts} from '../model/tests.ts';
+import type {Seam, StandIn} from '../model/tests.ts';
 import type {MockRef} from '../model/verdict.ts';
 import type {LinkedCalls} from './calls.ts';
 import {isExactSeam, mayBeSeam} from './exact-seams.ts';
 import {linkOperations, type Operations} from './operations.ts';
+import {coversAll} from './replaced-scope.ts';
+import {isAtRoot, type Root, rootsOf} from './roots.ts';
 import {readGuards} from './tests-guards.ts';
-import {type GuardedCall, joinSeam} from './tests-joins.ts';
+import {type GuardedCall, joinSeam, type Resolve} from './tests-joins.ts';
+import {plainName} from './tests-names.ts';
 import {outcomeOf, targetText} from './tests-outcome.ts';
-
-/** `this.logger.debug(…)`. */
-const LOG = /^(?:\w+\.)*(?:console|_?log(?:ger)?)\.\w+\(/i;
 
 const NOTHING: Replacement = {whole: false, outcome: 'unknown'};
 
@@ -25,83 +25,92 @@ export function linkReplaced(
 	const byId = new Map(sites.map(site => [site.id, site]));
 	const {modules, targetOf} = linked;
 	let operations: Operations | undefined;
-	/** What only computes, and what logs, cannot be why the site is there. */
-	const fallible = (site: Site): Guard[] => {
-		const operationOf = (operations ??= linkOperations(facts, linked));
-		const {operation: _, ...draft} = site;
-		const isLocal = (guard: Guard) => operationOf(files.get(site.file)!, {...draft, guards: [guard]}) === 'local';
-		return site.guards.filter(guard => !LOG.test(guard.text) && !isLocal(guard));
-	};
 	return (id, testFile) => {
 		const site = byId.get(id);
 		const test = files.get(testFile);
 		if (!site || !test?.tests) return NOTHING;
-		const asked = fallible(site);
-		const guards = readGuards({...site, guards: asked}, files, targetOf);
-		const resolve = (specifier: string) => modules.resolve(testFile, specifier);
-		const own = test.tests.standIns.filter(({observer}) => !observer);
-		const helpers = modules
-			.importsOf(testFile)
-			.flatMap(file => files.get(file)?.tests?.standIns.filter(({observer}) => !observer) ?? []);
-		const exact = (standIn: StandIn, guard: GuardedCall) => isExactSeam(standIn.seam, guard, resolve);
-		const sure = own.filter(standIn => guards.some(guard => exact(standIn, guard)));
-		const isWhole =
-			guards.length > 0 &&
-			guards.length === asked.length &&
-			guards.every(guard =>
-				coversAll(
-					test,
-					own.filter(standIn => exact(standIn, guard)),
-				),
-			);
-		const related = [...own, ...helpers].filter(
-			standIn =>
-				isAnywhere(standIn) ||
-				// What a factory makes of a module are entries of their own.
-				(!isFactory(standIn) &&
-					guards.some(guard => mayBeSeam(standIn.seam, guard) || joinSeam(standIn.seam, guard, resolve) !== undefined)),
-		);
-		return {whole: isWhole, outcome: joinOutcomes([...sure, ...related]), ...firstOf(testFile, sure)};
+		const asked = fallible(site, files, (operations ??= linkOperations(facts, linked)));
+		const calls = readGuards({...site, guards: asked}, files, targetOf);
+		// A guard without a name was left out: nothing can be said of it.
+		if (calls.length === 0 || calls.length < asked.length) return NOTHING;
+		const search = {files, targetOf, resolve: modules.resolve};
+		const guards = calls.map((call, at) => ({call, roots: rootsOf(search, site, asked[at]!)}));
+		const held = [testFile, ...modules.importsOf(testFile)].map(file => ({
+			file,
+			standIns: files.get(file)?.tests?.standIns.filter(({observer}) => !observer) ?? [],
+		}));
+		return replacedBy(test, held, guards, specifier => modules.resolve(testFile, specifier));
 	};
 }
 
-const isFactory = ({seam}: StandIn): boolean => seam.kind === 'module' && seam.members !== undefined;
+/** `this.logger.debug(…)`. */
+const LOG = /^(?:\w+\.)*(?:console|_?log(?:ger)?)\.\w+\(/i;
 
-/** It fails something, and what is not known. */
-const isAnywhere = ({seam, behaviours}: StandIn): boolean =>
-	seam.kind === 'unknown' && behaviours.some(({kind}) => kind === 'failure');
-
-/** Every test that may run sees one of these stand-ins: those of the module, of a hook around it, or its own. */
-function coversAll({tests}: FileFacts, standIns: readonly StandIn[]): boolean {
-	const kept = standIns.filter(standIn => !isTakenBack(tests!, standIn));
-	const running = tests!.tests.flatMap(({mode}, id) => (mode === 'skip' || mode === 'todo' ? [] : [id]));
-	return running.length > 0 && running.every(id => kept.some(standIn => covers(tests!, standIn, id)));
+/** What only computes, and what logs, cannot be why the site is there. */
+function fallible(site: Site, files: ReadonlyMap<string, FileFacts>, operationOf: Operations): Guard[] {
+	const {operation: _, ...draft} = site;
+	const isLocal = (guard: Guard) => operationOf(files.get(site.file)!, {...draft, guards: [guard]}) === 'local';
+	return site.guards.filter(guard => !LOG.test(guard.text) && !isLocal(guard));
 }
 
-function covers({tests, names}: TestFacts, standIn: StandIn, id: number): boolean {
-	const {line, names: used} = tests[id]!;
-	const {suite, helper} = standIn;
-	if (standIn.test >= 0) return standIn.test === id;
-	if (suite && (line < suite.line || line > suite.endLine)) return false;
-	// Who calls the function that sets it up is known for sure only where the test itself names it.
-	return helper === undefined || used.includes(names.indexOf(helper));
+interface Held {
+	file: string;
+	standIns: readonly StandIn[];
 }
 
-const UNMOCKS = ['unmock', 'doUnmock', 'dontMock', 'deepUnmock'];
-const PASSES = ['passThrough', 'passthrough', 'allowUnmocked'];
-const RESTORES = ['mockRestore', 'restoreAllMocks', 'restoreAll', 'restore'];
-const ONCE_FOR_ALL = ['beforeAll', 'before'];
+interface Asked {
+	call: GuardedCall;
+	roots: readonly Root[];
+}
 
-/**
- * The file names something that may bring the real thing back, and when it does so is not followed: what is set up
- * once is gone then, what is set up for each test is there again.
- */
-function isTakenBack({names}: TestFacts, {seam, form, test}: StandIn): boolean {
-	const uses = (some: readonly string[]) => some.some(name => names.includes(name));
-	if (/spy|stub|sinon|mock\.method/i.test(form))
-		return test < 0 && uses(RESTORES) && (test === -1 || uses(ONCE_FOR_ALL));
-	if (seam.kind === 'host') return uses(PASSES);
-	return (seam.kind === 'module' || (seam.kind === 'member' && seam.module !== undefined)) && uses(UNMOCKS);
+/** @param held the stand-ins of the test file, then those of the helpers that it imports. */
+function replacedBy(test: FileFacts, held: readonly Held[], guards: readonly Asked[], resolve: Resolve): Replacement {
+	const own = held[0]!.standIns;
+	const all = held.flatMap(({file, standIns}) => standIns.map(standIn => ({file, standIn})));
+	const isNamed = ({seam}: StandIn, {call}: Asked) => nameOf(seam) === call.callee;
+	const isSure = ({seam}: StandIn, {call}: Asked) => isExactSeam(seam, call, resolve);
+	// What the object comes from is replaced: then it is whatever the test makes, and what has its name is it.
+	const isRooted = ({seam}: StandIn, {roots}: Asked) => roots.some(root => isAtRoot(seam, root, resolve));
+	const isReplaced = (guard: Asked) =>
+		coversAll(
+			test,
+			own.filter(standIn => isSure(standIn, guard)),
+		) ||
+		(all.some(({standIn}) => isNamed(standIn, guard)) &&
+			coversAll(
+				test,
+				own.filter(one => isRooted(one, guard)),
+			));
+	const meant = ({standIn}: (typeof all)[number]) =>
+		guards.some(guard => isSure(standIn, guard) || isNamed(standIn, guard));
+	const related = all.filter(one => meant(one) || isInTheWay(one.standIn, guards, resolve));
+	return {
+		whole: guards.every(isReplaced),
+		outcome: joinOutcomes(related.map(({standIn}) => standIn)),
+		// A homonym must not be named: rather what the object comes from.
+		...firstOf(
+			all.find(({standIn}) => guards.some(guard => isSure(standIn, guard))) ??
+				all.find(one => guards.some(guard => isNamed(one.standIn, guard) && isOnReceiver(one.standIn, guard))) ??
+				all.find(({standIn}) => guards.some(guard => isRooted(standIn, guard))),
+		),
+	};
+}
+
+const nameOf = (seam: Seam): string | undefined =>
+	seam.kind === 'member' ? seam.member : seam.kind === 'option' ? seam.name : undefined;
+
+/** `mockConnection.quit` for `connection.quit()`. */
+function isOnReceiver({seam}: StandIn, {call: {receiver}}: Asked): boolean {
+	if (seam.kind !== 'member' || receiver === '') return false;
+	const object = /([\w$]+)[)!?]*$/.exec(seam.object)?.[1] ?? '';
+	return plainName(object).endsWith(plainName(receiver));
+}
+
+/** It may be meant for one of the calls; what a factory makes of a module are entries of their own. */
+function isInTheWay({seam, behaviours}: StandIn, guards: readonly Asked[], resolve: Resolve): boolean {
+	if (seam.kind === 'unknown') return behaviours.some(({kind}) => kind === 'failure');
+	if (seam.kind === 'module' && seam.members !== undefined) return false;
+	return guards.some(({call}) => mayBeSeam(seam, call) || joinSeam(seam, call, resolve) !== undefined);
 }
 
 function joinOutcomes(standIns: readonly StandIn[]): MockRef['outcome'] {
@@ -110,8 +119,8 @@ function joinOutcomes(standIns: readonly StandIn[]): MockRef['outcome'] {
 	return rest.includes('unknown') || first === 'unknown' ? 'unknown' : 'mixed';
 }
 
-function firstOf(file: string, [standIn]: readonly StandIn[]): Pick<Replacement, 'first'> {
-	if (!standIn) return {};
-	const {line, behaviours, seam} = standIn;
-	return {first: {file, line, outcome: outcomeOf(behaviours), target: targetText(seam)}};
+function firstOf(first: {file: string; standIn: StandIn} | undefined): Pick<Replacement, 'first'> {
+	if (!first) return {};
+	const {line, behaviours, seam} = first.standIn;
+	return {first: {file: first.file, line, outcome: outcomeOf(behaviours), target: targetText(seam)}};
 }

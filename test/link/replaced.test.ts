@@ -62,6 +62,29 @@ test('a homonym proves nothing, but its failure is in the way', t => {
 	t.not(replacedBy(HEAD + MOCK + failing + TESTS), 'whole succeeds');
 });
 
+test('what the object comes from is replaced: then it is whatever the test makes', t => {
+	const files = {
+		'src/price.js': `import {getClient} from './client.js';
+export async function price(id) {
+	const client = getClient();
+	try {
+		return await client.prices.load(id);
+	} catch {
+		return 0;
+	}
+}`,
+		'src/client.js': `import hub from 'hub';\nexport function getClient() { return new hub(); }`,
+	};
+	const mock = `vi.mock('../src/client.js', () => ({getClient: vi.fn()}));\n`;
+	const made = (load: string) =>
+		`it('a', () => { vi.mocked(getClient).mockReturnValue({prices: {load: ${load}}}); return price(1); });\n`;
+	const head = `import {vi, it} from 'vitest';\nimport {getClient} from '../src/client.js';\n`;
+	t.is(replacedBy(head + mock + made('vi.fn(async () => 1)') + TESTS, files), 'whole succeeds');
+	t.not(replacedBy(head + mock + made('vi.fn().mockRejectedValue(new Error())') + TESTS, files), 'whole succeeds');
+	t.regex(replacedBy(head + made('vi.fn(async () => 1)') + TESTS, files), /^partly/, 'other tests get the real one');
+	t.regex(replacedBy(head + mock + TESTS, files), /^partly/, 'nothing is known of what the call then does');
+});
+
 const SPY = `vi.spyOn(db, 'query').mockResolvedValue(5);`;
 
 test('in a hook of every test, in each test, in one suite, in one test alone', t => {

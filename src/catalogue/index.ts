@@ -6,6 +6,7 @@ import type {Diagnostic} from '../model/diagnostic.ts';
 import type {LibraryRule, RuleBook} from '../model/rule.ts';
 import {bookOf, joinRules} from './join-rules.ts';
 import {readRule} from './read-rule.ts';
+import {loadTestRules} from './test-rules.ts';
 import {readUserRules, type UserRules} from './user-rules.ts';
 
 /** The rules that come with the package. */
@@ -25,7 +26,10 @@ export interface RuleLoading {
  */
 export function loadRules(dir: string = OWN_RULES): RuleLoading {
 	const diagnostics: Diagnostic[] = [];
-	return {book: loadFolder(dir, diagnostics), diagnostics};
+	const book = loadFolder(dir, diagnostics);
+	if (dir !== OWN_RULES) return {book, diagnostics};
+	const {rules: tests, diagnostics: others} = loadTestRules();
+	return {book: {...book, hash: sha1(`${book.hash},${tests.hash}`), tests}, diagnostics: [...diagnostics, ...others]};
 }
 
 /** The catalogue and the rules of the repository at `root`, or those in another folder below it. */
@@ -34,6 +38,9 @@ export function loadRulesFor(root: string, folder?: string): RuleLoading & {cata
 	const user = readUserRules(root, folder);
 	return {book: joinRules(catalogue, user), diagnostics: [...diagnostics, ...user.diagnostics], catalogue, user};
 }
+
+/** The libraries alone, as the build stores them. */
+export const loadLibraries = (diagnostics: Diagnostic[]): RuleBook => loadFolder(OWN_RULES, diagnostics);
 
 function loadFolder(dir: string, diagnostics: Diagnostic[]): RuleBook {
 	const files = ruleFiles(dir, diagnostics);

@@ -18,7 +18,11 @@ export function joinRules(book: RuleBook, user: UserRules): RuleBook {
 		packages.set(rule.package, known ? added(rule, known) : rule);
 	}
 	const joined = bookOf(packages, joinHash(book, user), new Set(user.rules.map(({rule}) => rule.package)));
-	return {...joined, claimed: [...new Set(user.rules.flatMap(({rule}) => rule.modules))].sort()};
+	return {
+		...joined,
+		claimed: [...new Set(user.rules.flatMap(({rule}) => rule.modules))].sort(),
+		...(book.tests && {tests: book.tests}),
+	};
 }
 
 const joinHash = (book: RuleBook, {hash}: UserRules): string =>

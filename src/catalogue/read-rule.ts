@@ -43,7 +43,7 @@ export function readRule(text: string, file: string, folder?: string): RuleReadi
 /** What follows from one slip would bury it. */
 const MOST_PROBLEMS = 20;
 
-function firstOf(said: readonly Said[]): Said[] {
+export function firstOf(said: readonly Said[]): Said[] {
 	const more = said.length - MOST_PROBLEMS;
 	if (more <= 0) return [...said];
 	return [
@@ -53,15 +53,15 @@ function firstOf(said: readonly Said[]): Said[] {
 }
 
 /** Warnings would be printed on the way. Few rules need an alias, and a thousand are an attack. */
-const YAML = {logLevel: 'error', maxAliasCount: 50} as const;
+export const YAML = {logLevel: 'error', maxAliasCount: 50} as const;
 
-interface Said {
+export interface Said {
 	/** `line:column`, 1-based. */
 	at: string;
 	what: string;
 }
 
-function syntaxProblems(text: string, thrown: unknown): Said[] {
+export function syntaxProblems(text: string, thrown: unknown): Said[] {
 	const lines = new LineCounter();
 	try {
 		const {errors} = parseDocument(text, {...YAML, lineCounter: lines});
@@ -85,7 +85,7 @@ const tellThrown = (error: unknown): string =>
 			: `it is no YAML (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'})`;
 
 /** Positions cost a second parse, which only a broken rule pays. */
-function located(problems: readonly Problem[], text: string): Said[] {
+export function located(problems: readonly Problem[], text: string): Said[] {
 	const lines = new LineCounter();
 	const document = parseDocument(text, {...YAML, lineCounter: lines});
 	return problems.map(({path, message}) => ({
@@ -125,7 +125,7 @@ const broken = (file: string, at: string, what: string): Diagnostic =>
 const brokenOfUser = (file: string, at: string, what: string): Diagnostic =>
 	told(file, at, `${what}. The scan goes on without this rule; \`unfired rules check\` tells when it is right.`);
 
-const told = (file: string, at: string, message: string): Diagnostic => ({
+export const told = (file: string, at: string, message: string): Diagnostic => ({
 	level: 'error',
 	code: 'rule-broken',
 	message: `${quotePath(file)}:${at}: ${message}`,

@@ -40,7 +40,7 @@ export function extractFile({file, role, text}: SourceText, book: RuleBook): Fil
 	};
 	if (role === 'source') facts.lineMarks = extractLineMarks(index);
 	if (libraries.seen) facts.library = libraries.seen;
-	if (role === 'test') facts.tests = extractTests(index);
+	if (role === 'test') facts.tests = extractTests(index, book.tests);
 	return facts;
 }
 

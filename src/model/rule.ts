@@ -1,5 +1,6 @@
 import type {FlawName} from './flaw.ts';
 import type {ArcName, Certainty, Operation, SiteKind} from './site.ts';
+import type {TestRules} from './test-rule.ts';
 
 /**
  * The catalogue as plain data: what a library's API makes. A site is found by the package and path that a callee comes
@@ -14,6 +15,8 @@ export interface RuleBook {
 	modules: Record<string, string>;
 	/** Modules that a user's rules name, also of the project itself (`./src/http` from its root): never looked into. */
 	claimed?: string[];
+	/** What runners and mock libraries mean. */
+	tests?: TestRules;
 }
 
 export interface LibraryRule {

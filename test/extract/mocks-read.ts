@@ -1,8 +1,11 @@
+import {loadTestRules} from '../../src/catalogue/test-rules.ts';
 import {extractTests} from '../../src/extract/tests.ts';
 import {indexFile} from '../../src/extract/walk.ts';
 import type {Behaviour, Seam, StandIn} from '../../src/model/tests.ts';
 
-export const standIns = (text: string): StandIn[] => extractTests(indexFile('a.test.ts', text)).standIns;
+const {rules} = loadTestRules();
+
+export const standIns = (text: string): StandIn[] => extractTests(indexFile('a.test.ts', text), rules).standIns;
 
 /** Form, seam and behaviours on one line each: `jest.fn option fetch: reject once, success`. */
 export const lines = (text: string): string[] => standIns(text).map(line);

@@ -1,8 +1,11 @@
 import test from 'ava';
+import {loadTestRules} from '../../src/catalogue/test-rules.ts';
 import {extractTests} from '../../src/extract/tests.ts';
 import {indexFile} from '../../src/extract/walk.ts';
 
-const read = (text: string, file = 'a.test.ts') => extractTests(indexFile(file, text));
+const {rules} = loadTestRules();
+
+const read = (text: string, file = 'a.test.ts') => extractTests(indexFile(file, text), rules);
 const cases = (text: string) => read(text).tests.map(({title, mode}) => `${title}: ${mode}`);
 
 test('names the runner by its import', t => {

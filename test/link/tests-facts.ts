@@ -1,4 +1,5 @@
 import {posix} from 'node:path';
+import {loadTestRules} from '../../src/catalogue/test-rules.ts';
 import {extractTests} from '../../src/extract/tests.ts';
 import {indexFile} from '../../src/extract/walk.ts';
 import {linkTests} from '../../src/link/tests.ts';
@@ -7,6 +8,8 @@ import type {FileFacts} from '../../src/model/facts.ts';
 import type {TestLinks} from '../../src/model/graph.ts';
 import type {TestSetup} from '../../src/model/project.ts';
 import type {Site} from '../../src/model/site.ts';
+
+const {rules} = loadTestRules();
 
 const CODE: CodeFacts = {
 	imports: [],
@@ -42,7 +45,7 @@ function factsOf(file: string, text: string): FileFacts {
 		code: {...CODE, terms},
 		sites: [],
 		syntaxErrors: [],
-		...(isTest && {tests: extractTests(indexFile(file, text))}),
+		...(isTest && {tests: extractTests(indexFile(file, text), rules)}),
 	};
 }
 

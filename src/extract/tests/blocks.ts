@@ -4,7 +4,7 @@ import {bare} from '../flow/bare.ts';
 import {positionOf, shortText} from '../places.ts';
 import type {FileIndex} from '../walk.ts';
 import {type RunnerCallee, readRunnerCallee} from './callee.ts';
-import {type BlockKind, FUNCTIONS, MODES, type Mode} from './runners.ts';
+import type {BlockKind, Mode, RunnerTables} from './runners.ts';
 import {isFunctionExpression, keyOf, textOf} from './syntax.ts';
 
 export interface Block {
@@ -24,18 +24,18 @@ export interface Blocks {
 }
 
 /** The tests, suites and hooks of a file. Calls come outer first, so the blocks around one are known before it. */
-export function collectBlocks(index: FileIndex, modules: ReadonlySet<string>): Blocks {
+export function collectBlocks(index: FileIndex, tables: RunnerTables, modules: ReadonlySet<string>): Blocks {
 	const byCall = new Map<ts.Node, Block>();
 	const tests: TestCase[] = [];
 	const testBlocks: Block[] = [];
 	const open: Block[] = [];
 	for (const call of index.calls) {
 		if (!ts.isCallExpression(call)) continue;
-		const callee = readRunnerCallee(index, call.expression);
+		const callee = readRunnerCallee(index, tables, call.expression);
 		if (!callee || !hasShape(call, callee)) continue;
 		while (open.length > 0 && open.at(-1)!.node.end <= call.pos) open.pop();
 		const parent = open.at(-1);
-		const {mode, table} = settingOf(call, callee, parent);
+		const {mode, table} = settingOf(tables, call, callee, parent);
 		const block: Block = {kind: callee.block, node: call, parent, mode, test: -1};
 		if (callee.block === 'test') {
 			block.test = tests.push(readCase(index, call, mode, table)) - 1;
@@ -44,7 +44,7 @@ export function collectBlocks(index: FileIndex, modules: ReadonlySet<string>): B
 		byCall.set(call, block);
 		open.push(block);
 	}
-	if (!['tape', 'tap'].some(module => modules.has(module))) skipOnTheWay(index, byCall, tests);
+	if (![...modules].some(module => tables.skipsAssertions.has(module))) skipOnTheWay(index, byCall, tests);
 	return {byCall, tests, testBlocks};
 }
 
@@ -61,12 +61,13 @@ function hasShape(call: ts.CallExpression, callee: RunnerCallee): boolean {
 }
 
 function settingOf(
+	tables: RunnerTables,
 	call: ts.CallExpression,
 	callee: RunnerCallee,
 	parent: Block | undefined,
 ): {mode: Mode; table: boolean} {
-	const around = surroundings(call, parent);
-	let mode = modeOfOptions(call) ?? callee.mode;
+	const around = surroundings(tables, call, parent);
+	let mode = modeOfOptions(tables, call) ?? callee.mode;
 	const isPending = callee.block === 'test' && call.arguments.length === 1 && isTitle(call.arguments[0]);
 	if (mode === 'run' && isPending) mode = 'todo';
 	if (around.conditional && mode === 'run') mode = 'conditional';
@@ -79,11 +80,11 @@ const isTitle = (node: ts.Node | undefined) =>
 	node !== undefined && (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node));
 
 /** `{skip: true}` of node:test, tap and vitest. A value that is not written out may go either way. */
-function modeOfOptions(call: ts.CallExpression): Mode | undefined {
+function modeOfOptions({modes}: RunnerTables, call: ts.CallExpression): Mode | undefined {
 	for (const argument of call.arguments) {
 		if (!ts.isObjectLiteralExpression(argument)) continue;
 		for (const property of argument.properties) {
-			const mode = property.name && MODES.get(keyOf(property.name) ?? '');
+			const mode = property.name && modes.get(keyOf(property.name) ?? '');
 			if (!mode || mode === 'conditional') continue;
 			if (!ts.isPropertyAssignment(property)) return 'conditional';
 			const {initializer} = property;
@@ -97,14 +98,18 @@ function modeOfOptions(call: ts.CallExpression): Mode | undefined {
 const ROWS: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'each']);
 
 /** A loop or a condition between a block and the one around it. */
-function surroundings(call: ts.CallExpression, parent: Block | undefined): {conditional: boolean; table: boolean} {
+function surroundings(
+	{functions}: RunnerTables,
+	call: ts.CallExpression,
+	parent: Block | undefined,
+): {conditional: boolean; table: boolean} {
 	let conditional = false;
 	let table = false;
 	for (let at: ts.Node = call.parent; at && at !== parent?.node; at = at.parent) {
 		if (ts.isIfStatement(at) || ts.isConditionalExpression(at)) conditional = true;
 		else if (ts.isIterationStatement(at, false)) table = true;
 		else if (ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression)) {
-			table ||= ROWS.has(at.expression.name.text) && !FUNCTIONS.has(at.expression.name.text);
+			table ||= ROWS.has(at.expression.name.text) && !functions.has(at.expression.name.text);
 		}
 	}
 	return {conditional, table};

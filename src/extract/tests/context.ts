@@ -1,7 +1,10 @@
 import {ts} from '@ts-morph/common';
+import type {TestRules} from '../../model/test-rule.ts';
 import type {Declaration} from '../scopes.ts';
 import {type CallNode, declarationOf, enclosingFunction, type FileIndex, type FunctionNode, nodesOf} from '../walk.ts';
 import {type Blocks, collectBlocks} from './blocks.ts';
+import {type MockTables, mockTables} from './mock-tables.ts';
+import {runnerTables} from './runners.ts';
 
 /** How one function ends, and what it waits for. */
 export interface Exits {
@@ -17,6 +20,7 @@ export interface Context {
 	/** Specifiers that the file imports or requires. */
 	modules: ReadonlySet<string>;
 	blocks: Blocks;
+	mocks: MockTables;
 	exitsOf(fn: ts.Node): Exits;
 	/** References to a declaration of this file. */
 	usesOf(declaration: Declaration): ts.Identifier[];
@@ -25,14 +29,15 @@ export interface Context {
 
 const NO_EXITS: Exits = {throws: [], returns: [], awaited: []};
 
-export function openContext(index: FileIndex): Context {
+export function openContext(index: FileIndex, rules: TestRules): Context {
 	const exits = collectExits(index);
 	const modules = collectModules(index);
 	const uses = new Map<string, Map<Declaration, ts.Identifier[]>>();
 	return {
 		index,
 		modules,
-		blocks: collectBlocks(index, modules),
+		blocks: collectBlocks(index, runnerTables(rules), modules),
+		mocks: mockTables(rules),
 		exitsOf: fn => exits.get(fn) ?? NO_EXITS,
 		usesOf: declaration => usesOf(index, uses, declaration),
 		declared: node => (ts.isIdentifier(node) ? declarationOf(index, node) : undefined),

@@ -88,13 +88,13 @@ function readControl(
 ): void {
 	if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return;
 	const name = call.expression.name.text;
-	const isStart = isDistinctControl(name) || isSharedControl(name) || NTH.test(name);
+	const isStart = isDistinctControl(context, name) || isSharedControl(context, name) || NTH.test(name);
 	const receiver = isStart ? receiverOf(call.expression.expression) : undefined;
 	if (!receiver || roots.has(receiver) || roots.has(call)) return;
 	const setting = settingOf(context, call, call.expression.name);
 	const fake = nearestFake(held.get(context.declared(receiver)!), call);
 	if (fake) return addToGroup(context, fake.groups, receiver, setting);
-	if (!isDistinctControl(name) && !isSinonMember(context, receiver, name)) return;
+	if (!isDistinctControl(context, name) && !isSinonMember(context, receiver, name)) return;
 	const seam = seamOfLoose(context, receiver);
 	const key = `${JSON.stringify(seam)}${keyOf(setting)}`;
 	const known = loose.get(key);

@@ -1,28 +1,38 @@
 import {ts} from '@ts-morph/common';
+import type {MockRule} from '../../model/test-rule.ts';
+import type {Declaration} from '../scopes.ts';
 import type {Context} from './context.ts';
+import {isImported} from './mock-tables.ts';
 import {isFunctionExpression, lastName, textOf, wrapped} from './syntax.ts';
 
-const MOCKS: ReadonlySet<string> = new Set(['mock', 'doMock', 'unstable_mockModule', 'setMock']);
-
-/** The runner's object on which module mocks are made. */
-const HOLDERS: ReadonlySet<string> = new Set(['jest', 'vi', 'vitest']);
-
-/** `jest.mock('./db', …)`, `vi.doMock(import('./db'), …)`, bun's `mock.module('./db', …)`. */
-export function specifierOfMock(call: ts.CallExpression): string | undefined {
+/** `jest.mock('./db', …)`, `vi.doMock(import('./db'), …)`, bun's `mock.module('./db', …)`, `mockRequire('./db', …)`. */
+export function specifierOfMock({mocks, declared}: Context, call: ts.CallExpression): string | undefined {
 	const callee = call.expression;
-	if (!ts.isPropertyAccessExpression(callee)) return undefined;
-	const holder = lastName(callee.expression);
-	const isMock = HOLDERS.has(holder) ? MOCKS.has(callee.name.text) : holder === 'mock' && callee.name.text === 'module';
+	let isMock = false;
+	if (ts.isPropertyAccessExpression(callee)) {
+		isMock =
+			mocks.holders.get(lastName(callee.expression))?.get(callee.name.text)?.by === 'specifier' ||
+			isOf(mocks.loaders.get(callee.name.text), declared(callee.expression));
+	} else if (ts.isIdentifier(callee)) {
+		const declaration = declared(callee);
+		const name = declaration?.kind === 'import' ? nameOf(declaration.member) : '';
+		isMock = isOf(mocks.loaders.get(name), declaration);
+	}
 	if (!isMock) return undefined;
 	const [first] = call.arguments;
 	const isImport = first && ts.isCallExpression(first) && first.expression.kind === ts.SyntaxKind.ImportKeyword;
 	return textOf(isImport ? first.arguments[0] : first);
 }
 
+const nameOf = (member: string) => (member === '*' ? 'default' : member);
+
+const isOf = (mock: MockRule | undefined, declaration: Declaration | undefined): boolean =>
+	mock !== undefined && declaration?.kind === 'import' && mock.modules.includes(declaration.module);
+
 /** The module whose factory returns this object literal, or another module's replacement in a proxyquire table. */
 export function moduleOfFactory(context: Context, literal: ts.Node): string | undefined {
 	const call = callOfFactory(literal);
-	if (call) return specifierOfMock(call);
+	if (call) return specifierOfMock(context, call);
 	return moduleOfTable(context, literal);
 }
 
@@ -34,8 +44,6 @@ function callOfFactory(literal: ts.Node): ts.CallExpression | undefined {
 	return ts.isCallExpression(parent) && parent.arguments[1] === factory ? parent : undefined;
 }
 
-const TABLES = /^(?:proxyquire|esmock|rewiremock|strictImportFile)$/;
-
 /** `proxyquire('../lib/a', {'./db': {query: f}})`. */
 function moduleOfTable(context: Context, literal: ts.Node): string | undefined {
 	const property = literal.parent;
@@ -44,6 +52,16 @@ function moduleOfTable(context: Context, literal: ts.Node): string | undefined {
 	if (!ts.isCallExpression(table)) return undefined;
 	let callee: ts.Expression = table.expression;
 	while (ts.isPropertyAccessExpression(callee) || ts.isCallExpression(callee)) callee = callee.expression;
-	const isTable = TABLES.test(lastName(callee)) && ['proxyquire', 'esmock'].some(name => context.modules.has(name));
-	return isTable ? property.name.text : undefined;
+	return libraryOfTable(context, callee) ? property.name.text : undefined;
+}
+
+/** The library whose function takes a table of modules, known by what it is called or by what is imported as it. */
+export function libraryOfTable(context: Context, callee: ts.Expression): MockRule | undefined {
+	const name = lastName(callee);
+	const declaration = context.declared(callee);
+	const imported = declaration?.kind === 'import' ? context.mocks.byModule.get(declaration.module) : undefined;
+	if (imported?.replaces?.some(({by}) => by === 'table')) return imported;
+	const mock = context.mocks.tables.get(name);
+	// A loader made from the library keeps its name: `proxyquire.noCallThru()`.
+	return mock && [...context.mocks.tables.values()].some(each => isImported(context, each)) ? mock : undefined;
 }

@@ -2,7 +2,8 @@ import {ts} from '@ts-morph/common';
 import type {Seam, StandIn} from '../../model/tests.ts';
 import {bare} from '../flow/bare.ts';
 import type {Context} from './context.ts';
-import {moduleOfFactory, specifierOfMock} from './module-factories.ts';
+import {isImported} from './mock-tables.ts';
+import {libraryOfTable, moduleOfFactory, specifierOfMock} from './module-factories.ts';
 import {SUCCESS} from './outcomes.ts';
 import {type Setting, settingOf} from './setting.ts';
 import {isFunctionExpression, keyOf, lastName} from './syntax.ts';
@@ -12,7 +13,7 @@ export function extractModules(context: Context): StandIn[] {
 	const found: StandIn[] = [];
 	for (const call of context.index.calls) {
 		if (!ts.isCallExpression(call)) continue;
-		const specifier = specifierOfMock(call);
+		const specifier = specifierOfMock(context, call);
 		if (specifier !== undefined) found.push(readMock(context, call, specifier));
 		else found.push(...readTable(context, call));
 	}
@@ -20,26 +21,31 @@ export function extractModules(context: Context): StandIn[] {
 }
 
 /** Mocks of jest and vitest are hoisted to the top of the file, wherever they stand. */
-function hoisted(setting: Setting, name: string): Setting {
-	return name === 'mock' || name === 'unstable_mockModule' ? {line: setting.line, test: -1} : setting;
+function hoisted({mocks}: Context, setting: Setting, holder: string, name: string): Setting {
+	const isHoisted = mocks.holders.get(holder)?.get(name)?.hoisted?.includes(name);
+	return isHoisted ? {line: setting.line, test: -1} : setting;
 }
 
 function readMock(context: Context, call: ts.CallExpression, specifier: string): StandIn {
-	const callee = call.expression as ts.PropertyAccessExpression;
-	const holder = lastName(callee.expression);
+	const {holder, name} = namesOf(call.expression);
 	const factory = call.arguments[1] && bare(call.arguments[1]);
 	const seam: Seam = {kind: 'module', specifier};
 	const literal = factory && literalOf(factory);
 	if (literal) Object.assign(seam, membersOf(literal));
 	return {
-		form: `${holder === 'vitest' ? 'vi' : holder}.${callee.name.text}`,
+		form: holder === '' ? name : `${holder === 'vitest' ? 'vi' : holder}.${name}`,
 		seam,
 		// Without a factory every function of the module returns undefined; with one, its members tell.
 		behaviours: factory && isFunctionExpression(factory) ? [] : [SUCCESS],
-		...hoisted(settingOf(context, call), holder === 'mock' ? '' : callee.name.text),
+		...hoisted(context, settingOf(context, call), holder, name),
 		certainty: 'literal',
 	};
 }
+
+const namesOf = (callee: ts.Expression): {holder: string; name: string} => ({
+	holder: ts.isPropertyAccessExpression(callee) ? lastName(callee.expression) : '',
+	name: lastName(callee),
+});
 
 /** The object that a factory returns, or `namedExports` of node:test. */
 function literalOf(factory: ts.Expression): ts.ObjectLiteralExpression | undefined {
@@ -63,14 +69,23 @@ function membersOf(literal: ts.ObjectLiteralExpression): {members: string[]; par
 
 /** `proxyquire('../lib/a', {'./db': {…}})`. */
 function readTable(context: Context, call: ts.CallExpression): StandIn[] {
-	if (!['proxyquire', 'esmock'].some(name => context.modules.has(name))) return [];
+	if (![...context.mocks.tables.values()].some(mock => isImported(context, mock))) return [];
 	return call.arguments.filter(ts.isObjectLiteralExpression).flatMap(table =>
 		table.properties.filter(ts.isPropertyAssignment).flatMap((property): StandIn[] => {
 			const literal = bare(property.initializer);
 			if (!ts.isStringLiteralLike(property.name) || !ts.isObjectLiteralExpression(literal)) return [];
 			if (moduleOfFactory(context, literal) === undefined) return [];
 			const seam: Seam = {kind: 'module', specifier: property.name.text, ...membersOf(literal)};
-			return [{form: 'proxyquire', seam, behaviours: [], ...settingOf(context, property), certainty: 'literal'}];
+			return [
+				{form: formOf(context, call), seam, behaviours: [], ...settingOf(context, property), certainty: 'literal'},
+			];
 		}),
 	);
+}
+
+/** The library by its name. */
+function formOf(context: Context, call: ts.CallExpression): string {
+	let callee: ts.Expression = call.expression;
+	while (ts.isPropertyAccessExpression(callee) || ts.isCallExpression(callee)) callee = callee.expression;
+	return libraryOfTable(context, callee)?.mock ?? 'proxyquire';
 }

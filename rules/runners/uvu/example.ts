@@ -1,0 +1,12 @@
+// runner: uvu
+import {test} from 'uvu';
+
+declare function send(): Promise<void>;
+
+// expect: run sends mail
+test('sends mail', async () => {
+	await send();
+});
+
+// ok: skip is off
+test.skip('is off', () => send());

@@ -92,14 +92,15 @@ function joinMember(seam: Seam & {kind: 'member'}, guard: GuardedCall, resolve: 
 	// Both are known and they are not the same: a homonym.
 	if (seam.class !== undefined && guard.class !== undefined) return undefined;
 	if (guard.receiver !== '' && plainName(object) === plainName(guard.receiver)) return 'named';
-	if (guard.target.kind === 'external' && guard.target.module === 'global') return undefined;
+	// `fetch(url)`: no object's member.
+	if (guard.receiver === '' && guard.target.kind === 'external' && guard.target.module === 'global') return undefined;
 	if (isCommon(seam.member)) return undefined;
 	return isDistinctive(seam.member) ? 'named' : 'near';
 }
 
 function joinOption(seam: Seam & {kind: 'option'}, guard: GuardedCall): Join | undefined {
 	const isPlatform = guard.target.kind === 'external' && guard.target.module !== '';
-	if (isPlatform) return isCommon(seam.name) ? undefined : 'near';
+	if (isPlatform && guard.receiver === '') return isCommon(seam.name) ? undefined : 'near';
 	const isToSite = seam.to !== undefined && (seam.to === guard.site.class || seam.to === guard.site.function);
 	if (isToSite || /^(?:this|_?opts|_?options|_?config|_?settings|_?params)$/.test(guard.receiver)) return 'named';
 	// A key of some object: one word alone may be a key of any other.

@@ -3,6 +3,7 @@ import {extractClasses} from './tests/classes.ts';
 import type {Context} from './tests/context.ts';
 import {extractFakes} from './tests/fakes.ts';
 import {extractHttpMocks} from './tests/http-mocks.ts';
+import {extractMade} from './tests/made.ts';
 import {extractModules} from './tests/modules.ts';
 import {extractPlainFunctions} from './tests/plain-functions.ts';
 import {extractNamed} from './tests/servers.ts';
@@ -14,6 +15,7 @@ export function extractStandIns(context: Context): StandIn[] {
 		...extractModules(context),
 		...extractFakes(context),
 		...extractHttpMocks(context),
+		...extractMade(context),
 		...extractPlainFunctions(context),
 		...extractClasses(context),
 		...extractNamed(context),

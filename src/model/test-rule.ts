@@ -107,8 +107,6 @@ export interface MakeRule {
 	members?: string[];
 	/** What it does as long as nothing else is said. */
 	does: Effect;
-	/** Called on what is made: what it does from then on. The library's `controls` count as well. */
-	tells?: Array<{calls: string[]; does: Effect; at?: number}>;
 }
 
 export type HttpRule = {
@@ -159,8 +157,6 @@ export interface MockRule {
 	engine?: 'happy-path' | 'real';
 	/** What of the replaced thing never runs under it. */
 	hides?: 'retries';
-	/** What stays real though it is named. */
-	real?: string;
 	controls?: ControlRule[];
 	replaces?: ReplaceRule[];
 	makes?: MakeRule[];

@@ -1,37 +1,35 @@
 import {ts} from '@ts-morph/common';
-import type {Behaviour, StandIn} from '../../model/tests.ts';
+import type {StandIn} from '../../model/tests.ts';
 import {bare} from '../flow/bare.ts';
 import type {Context} from './context.ts';
+import {outcomesOfEffect} from './effects.ts';
 import {hostOf, writtenText} from './http-replies.ts';
-import {statusOutcome} from './responses.ts';
+import {isImported} from './mock-tables.ts';
 import {settingOf} from './setting.ts';
-import {lastName, numberOf} from './syntax.ts';
+import {lastName} from './syntax.ts';
 
-const ANSWERS: ReadonlyMap<string, Behaviour | 'status'> = new Map<string, Behaviour | 'status'>([
-	['reply', 'status'],
-	['networkError', {kind: 'failure', how: 'network'}],
-	['abortRequest', {kind: 'failure', how: 'network'}],
-	['timeout', {kind: 'failure', how: 'network'}],
-]);
-
-/** axios-mock-adapter: `mock.onGet('/users').networkErrorOnce()`. */
+/** axios-mock-adapter, mockttp: `mock.onGet('/users').networkErrorOnce()`. */
 export function readAdapterReply(context: Context, call: ts.CallExpression): StandIn | undefined {
-	if (!context.modules.has('axios-mock-adapter')) return undefined;
 	const {expression: receiver, name} = call.expression as ts.PropertyAccessExpression;
-	const answer = ANSWERS.get(name.text.replace(/Once$/, ''));
+	const mock = context.mocks.rules.find(each => each.http?.form === 'adapter' && isImported(context, each));
+	if (mock?.http?.form !== 'adapter') return undefined;
+	const {replies, verbs, object} = mock.http;
+	const key = Object.hasOwn(replies, name.text) ? name.text : name.text.replace(/Once$/, '');
 	const on = bare(receiver);
-	const verb = ts.isCallExpression(on) ? /^on([A-Z]\w+)$/.exec(lastName(on.expression))?.[1]?.toLowerCase() : undefined;
-	if (!answer || !verb || !ts.isCallExpression(on)) return undefined;
-	const status = numberOf(call.arguments[0]);
-	const behaviour = answer === 'status' ? (status === undefined ? UNKNOWN : statusOutcome(status)) : answer;
-	const host = hostOf(writtenText(context, on.arguments[0]));
+	const asked = ts.isCallExpression(on) ? lastName(on.expression) : '';
+	if (!Object.hasOwn(replies, key) || !ts.isCallExpression(on) || !verbs.includes(asked)) return undefined;
+	const verb = asked.replace(/^(?:on|for)/, '').toLowerCase();
+	const behaviours = outcomesOfEffect(context, replies[key]!, call.arguments);
+	const text = writtenText(context, on.arguments[0]);
+	const host = hostOf(text);
 	return {
-		form: 'axios-mock-adapter',
-		seam: host ? {kind: 'host', host} : {kind: 'member', object: 'axios', member: verb, module: 'axios'},
-		behaviours: [name.text.endsWith('Once') ? {...behaviour, once: true} : behaviour],
+		form: mock.mock,
+		seam:
+			host || object === undefined
+				? {kind: 'host', host: host ?? '', ...(!host && text !== undefined && {path: text})}
+				: {kind: 'member', object, member: verb, module: object},
+		behaviours: behaviours.map(one => (name.text.endsWith('Once') ? {...one, once: true} : one)),
 		...settingOf(context, call, name),
 		certainty: 'literal',
 	};
 }
-
-const UNKNOWN: Behaviour = {kind: 'unknown'};

@@ -2,37 +2,34 @@ import {ts} from '@ts-morph/common';
 import type {Behaviour, StandIn} from '../../model/tests.ts';
 import {bare} from '../flow/bare.ts';
 import type {Context} from './context.ts';
+import {outcomesOfEffect} from './effects.ts';
 import {hostOf, writtenText} from './http-replies.ts';
 import {outcomesOfCallable} from './outcomes.ts';
 import {statusOutcome} from './responses.ts';
 import {settingOf} from './setting.ts';
 import {isFunctionExpression, lastName, numberOf, propertyOf} from './syntax.ts';
 
-const VERBS: ReadonlySet<string> = new Set([
-	'get',
-	'post',
-	'put',
-	'patch',
-	'delete',
-	'head',
-	'options',
-	'all',
-	'query',
-	'mutation',
-]);
-
 /** msw: `http.get(url, () => HttpResponse.json(body, {status: 500}), {once: true})`, and `rest.get` of version 1. */
 export function readHandler(context: Context, call: ts.CallExpression): StandIn | undefined {
 	const callee = call.expression as ts.PropertyAccessExpression;
 	const declaration = context.declared(callee.expression);
-	if (declaration?.kind !== 'import' || declaration.module !== 'msw' || !VERBS.has(callee.name.text)) return undefined;
+	const mock = declaration?.kind === 'import' ? context.mocks.byModule.get(declaration.module) : undefined;
+	if (mock?.http?.form !== 'handler') return undefined;
+	const {verbs, answer} = mock.http;
+	const name = callee.name.text;
+	const isNamedOnce = !verbs.includes(name) && verbs.includes(name.replace(/Once$/, ''));
+	if (!isNamedOnce && !verbs.includes(name)) return undefined;
 	const [url, resolver, options] = call.arguments;
 	const text = writtenText(context, url);
 	const host = hostOf(text);
-	const behaviours = resolver ? outcomesOfResolver(context, resolver) : [];
-	const isOnce = propertyOf(options, 'once')?.kind === ts.SyntaxKind.TrueKeyword;
+	const behaviours = !resolver
+		? []
+		: answer === 'value'
+			? outcomesOfEffect(context, 'answer', [resolver])
+			: outcomesOfResolver(context, resolver);
+	const isOnce = isNamedOnce || propertyOf(options, 'once')?.kind === ts.SyntaxKind.TrueKeyword;
 	return {
-		form: 'msw',
+		form: mock.mock,
 		seam:
 			text === undefined
 				? {kind: 'unknown'}

@@ -1,11 +1,13 @@
 import {ts} from '@ts-morph/common';
+import type {HttpRule} from '../../model/test-rule.ts';
 import type {Behaviour, Seam, StandIn} from '../../model/tests.ts';
 import {bare} from '../flow/bare.ts';
 import type {Context} from './context.ts';
+import {outcomesOfEffect} from './effects.ts';
+import {isImported} from './mock-tables.ts';
 import {functionOf} from './outcomes.ts';
-import {statusOutcome} from './responses.ts';
 import {settingOf} from './setting.ts';
-import {isFunctionExpression, keyOf, lastName, numberOf, propertyOf, textOf} from './syntax.ts';
+import {keyOf, lastName, numberOf, propertyOf, textOf} from './syntax.ts';
 
 /** One call of a chain, from the inside out. */
 interface Step {
@@ -13,27 +15,29 @@ interface Step {
 	call: ts.CallExpression;
 }
 
-const REPLIES: ReadonlySet<string> = new Set(['reply', 'replyWithError', 'replyWithFile']);
-
 /** `nock(host).get(path).reply(500)`, `agent.get(host).intercept({path}).reply(500)`. */
 export function readReply(context: Context, call: ts.CallExpression): StandIn | undefined {
 	const name = lastName(call.expression);
-	const isNock = context.modules.has('nock');
-	if (!REPLIES.has(name) || (!isNock && !context.modules.has('undici'))) return undefined;
-	const {steps, root} = descend(context, call);
-	const interceptor = steps.slice(steps.findLastIndex(step => REPLIES.has(step.name)) + 1);
-	const isIntercept = interceptor.some(step => step.name === 'intercept');
+	const mock = context.mocks.rules.find(
+		each => each.http?.form === 'chain' && Object.hasOwn(each.http.replies, name) && isImported(context, each),
+	);
+	if (mock?.http?.form !== 'chain') return undefined;
+	const {http} = mock;
+	const isNock = http.host === 'call';
+	const {steps, root} = descend(context, call, mock.mock);
+	const interceptor = steps.slice(steps.findLastIndex(step => Object.hasOwn(http.replies, step.name)) + 1);
+	const isIntercept = interceptor.some(step => http.verbs.includes(step.name));
 	const host = isNock ? hostOfScope(context, root) : hostOfAgent(context, steps, root);
 	if (isNock ? root === undefined : !isIntercept) return undefined;
 	const after = isNock ? [] : ascend(call);
-	const behaviours = outcomesOfReply(context, name, call);
-	const isLasting = [...steps, ...after].some(step => step.name === 'persist');
-	const times = [...interceptor, ...after].find(step => step.name === 'times');
+	const behaviours = outcomesOfEffect(context, http.replies[name]!, call.arguments);
+	const isLasting = [...steps, ...after].some(step => http.lasting?.includes(step.name));
+	const times = [...interceptor, ...after].find(step => http.times?.includes(step.name));
 	return {
-		form: isNock ? 'nock' : 'MockAgent',
-		seam: seamOf(host, interceptor),
-		behaviours: [...delays([...interceptor, ...after]), ...behaviours].map(one =>
-			isLasting || times ? one : {...one, once: true},
+		form: isNock ? mock.mock : 'MockAgent',
+		seam: seamOf(http, host, interceptor),
+		behaviours: [...delays(http, [...interceptor, ...after]), ...behaviours].map(one =>
+			isLasting || times || !http.once ? one : {...one, once: true},
 		),
 		...settingOf(context, call, (call.expression as ts.PropertyAccessExpression).name),
 		certainty: behaviours.some(one => one.kind === 'unknown') ? 'named' : 'literal',
@@ -41,7 +45,11 @@ export function readReply(context: Context, call: ts.CallExpression): StandIn | 
 }
 
 /** The calls before this one, and what the chain starts at, through one variable or function. */
-function descend(context: Context, call: ts.CallExpression): {steps: Step[]; root: ts.Node | undefined} {
+function descend(
+	context: Context,
+	call: ts.CallExpression,
+	library: string,
+): {steps: Step[]; root: ts.Node | undefined} {
 	const steps: Step[] = [];
 	let at: ts.Expression = bare((call.expression as ts.PropertyAccessExpression).expression);
 	for (let hops = 0; hops < 100; hops++) {
@@ -51,7 +59,7 @@ function descend(context: Context, call: ts.CallExpression): {steps: Step[]; roo
 				at = bare(at.expression.expression);
 				continue;
 			}
-			if (lastName(at.expression) === 'nock') return {steps, root: at};
+			if (lastName(at.expression) === library) return {steps, root: at};
 			const made = madeBy(context, at.expression);
 			if (!made) return {steps, root: undefined};
 			at = made;
@@ -116,33 +124,17 @@ export function hostOf(text: string | undefined): string | undefined {
 	return text === undefined ? undefined : /^(?:\w+:)?\/\/([^/?#]+)/.exec(text)?.[1];
 }
 
-function seamOf(host: string | undefined, interceptor: Step[]): Seam {
-	const verb = interceptor.findLast(step => VERBS.test(step.name));
+function seamOf({verbs}: HttpRule, host: string | undefined, interceptor: Step[]): Seam {
+	const verb = interceptor.findLast(step => verbs.includes(step.name));
 	const first = verb?.call.arguments[0];
 	const path = textOf(first) ?? textOf(propertyOf(first, 'path'));
 	// A computed host is still one: empty.
 	return {kind: 'host', host: host ?? '', ...(path !== undefined && {path})};
 }
 
-const VERBS = /^(?:get|post|put|patch|delete|head|options|merge|intercept)$/;
-
-function outcomesOfReply(context: Context, name: string, call: ts.CallExpression): Behaviour[] {
-	if (name === 'replyWithError') return [{kind: 'failure', how: 'network'}];
-	const [first] = call.arguments;
-	if (!first) return [{kind: 'success'}];
-	const status = numberOf(bare(first));
-	if (status !== undefined) return [statusOutcome(status)];
-	const fn = isFunctionExpression(bare(first)) ? functionOf(context, first) : undefined;
-	const body = fn?.body && !ts.isBlock(fn.body) ? bare(fn.body as ts.Expression) : undefined;
-	const written = body && ts.isArrayLiteralExpression(body) ? numberOf(body.elements[0]) : undefined;
-	return [written === undefined ? {kind: 'unknown'} : statusOutcome(written)];
-}
-
-const DELAYS: ReadonlySet<string> = new Set(['delay', 'delayConnection', 'delayBody', 'socketDelay']);
-
-function delays(steps: Step[]): Behaviour[] {
+function delays({delays = []}: HttpRule, steps: Step[]): Behaviour[] {
 	return steps
-		.filter(step => DELAYS.has(step.name))
+		.filter(step => delays.includes(step.name))
 		.map(({call}) => {
 			const [first] = call.arguments;
 			const parts = first && ts.isObjectLiteralExpression(first) ? first.properties : [];

@@ -1,0 +1,12 @@
+import axios from 'axios';
+import MockAdapter from 'axios-mock-adapter';
+
+it('repeats', () => {
+	const mock = new MockAdapter(axios);
+	// expect: axios-mock-adapter axios.get: network once
+	mock.onGet('/users').networkErrorOnce();
+	// expect: axios-mock-adapter axios.post: status500
+	mock.onPost('/users').reply(500);
+	// ok: the real one answers
+	mock.onGet('/ping').passThrough();
+});

@@ -1,0 +1,9 @@
+import td from 'testdouble';
+import {db} from './db';
+
+it('fails', () => {
+	// expect: testdouble db.query: throw
+	td.when(db.query('a')).thenThrow(new Error('down'));
+	// ok: it only asks
+	td.verify(db.close());
+});

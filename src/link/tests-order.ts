@@ -16,7 +16,9 @@ export interface Seen {
  */
 export function lastSet(seen: readonly Seen[]): Seen[] {
 	const own = new Set(
-		seen.flatMap(({standIn, cases}) => (standIn.test >= 0 ? cases.map(id => `${id} ${pointOf(standIn)}`) : [])),
+		seen.flatMap(({standIn, cases}) =>
+			standIn.test >= 0 ? cases.flatMap(id => pointsOf(standIn).map(point => `${id} ${point}`)) : [],
+		),
 	);
 	return seen.flatMap(one => {
 		const point = pointOf(one.standIn);
@@ -24,6 +26,13 @@ export function lastSet(seen: readonly Seen[]): Seen[] {
 		const cases = one.cases.filter(id => !own.has(`${id} ${point}`));
 		return cases.length > 0 ? [{...one, cases}] : [];
 	});
+}
+
+/** A member set on a mocked module takes the place of what the mock as a whole does. */
+function pointsOf(standIn: StandIn): string[] {
+	const {seam} = standIn;
+	const module = seam.kind === 'member' && seam.module !== undefined ? [`module ${seam.module}`] : [];
+	return [pointOf(standIn) ?? '', ...module];
 }
 
 /** What two stand-ins must share for the later to take the place of the earlier; undefined where answers add up. */
@@ -34,6 +43,8 @@ function pointOf({form, seam}: StandIn): string | undefined {
 
 function nameOf(seam: Seam): string | undefined {
 	switch (seam.kind) {
+		case 'module':
+			return `module ${seam.specifier}`;
 		case 'member':
 			return seam.member;
 		case 'option':

@@ -1,6 +1,7 @@
 import type {LibraryRule, RuleBook} from '../model/rule.ts';
 import {ARCS, SITE_KINDS, type SiteKind} from '../model/site.ts';
 import {type DescribedSite, describeSites} from './describe-rule.ts';
+import {renderTests} from './render-tests.ts';
 
 /** What stands before it in `docs/rules.md` is written by hand. */
 export const MARKER = '<!-- From here on made of rules/libraries: npm run docs:rules -->';
@@ -19,6 +20,7 @@ export function renderPage(book: RuleBook): string {
 		toc,
 		'',
 		...kinds.flatMap(({kind, rows}) => renderTable(kind, rows)),
+		...(book.tests ? renderTests(book.tests) : []),
 	].join('\n');
 }
 

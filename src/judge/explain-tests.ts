@@ -19,9 +19,10 @@ export function explainTests(links: TestLinks, {arc, verdict, parses}: Explainin
 	const failing = sentenceOfFailing(links, verdict);
 	if (verdict === 'fired') return failing;
 	if (arc === 'fire' && failing === undefined)
-		return joined([sentenceOfDelays(links) ?? sentenceOfNear(links), replacedModule(links)]);
+		return joined([sentenceOfDelays(links) ?? sentenceOfNear(links), sentenceOfLimits(links), replacedModule(links)]);
 	const input = parses ? 'Only its input can fail it: a malformed one would show.' : undefined;
-	return joined([failing ?? sentenceOfReplaced(links) ?? sentenceOfNear(links), replacedModule(links), input]);
+	const found = failing ?? sentenceOfReplaced(links) ?? sentenceOfNear(links);
+	return joined([found, sentenceOfLimits(links), replacedModule(links), input]);
 }
 
 /**
@@ -95,6 +96,15 @@ function sentenceOfNear({near, unfollowed = 0}: TestLinks): string | undefined {
 function replacedModule({replaced = 0}: TestLinks): string | undefined {
 	if (replaced === 0) return undefined;
 	return `${count(replaced, 'test file')} ${replaced === 1 ? 'replaces' : 'replace'} this module as a whole and ${replaced === 1 ? 'says' : 'say'} nothing of it.`;
+}
+
+/** What a tool cannot show, however often tests use it. */
+function sentenceOfLimits(links: TestLinks): string | undefined {
+	const said = pairs(links).flatMap(([, {form, engine, hides}]) => [
+		...(hides === 'retries' ? [`Under ${form} the client sends nothing: its own retries never run.`] : []),
+		...(engine === 'happy-path' ? [`${form} is an engine in memory that only ever shows the happy path.`] : []),
+	]);
+	return joined([...new Set(said)]);
 }
 
 /** The stand-ins of the target that says most; of equals the first. */

@@ -110,7 +110,7 @@ function callsFunction({files, targetOf}: Place, test: string, name: string, of:
 }
 
 function readJoined({file, standIn, join, cases}: Seen, isLoose: boolean): Joined {
-	const {form, seam, behaviours, line} = standIn;
+	const {form, seam, behaviours, line, engine, hides} = standIn;
 	const isFailingAtTimes = isConditional(behaviours);
 	// What many share may fail in others of them: only a test's own is set up to be met there.
 	const isOpen = standIn.conditional || (isFailingAtTimes && standIn.test < 0);
@@ -119,7 +119,14 @@ function readJoined({file, standIn, join, cases}: Seen, isLoose: boolean): Joine
 	const isWeak = isLoose || isFailingAtTimes;
 	return {
 		mock: {file, line, outcome: outcomeOf(read), target: targetText(seam)},
-		detail: {form, join: isWeak ? 'near' : join, ...failureOf(read), tests: cases.length},
+		detail: {
+			form,
+			join: isWeak ? 'near' : join,
+			...failureOf(read),
+			tests: cases.length,
+			...(engine && {engine}),
+			...(hides && {hides}),
+		},
 	};
 }
 

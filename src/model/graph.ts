@@ -102,4 +102,7 @@ export interface StandInDetail {
 	lasting: boolean;
 	/** Near tests of the same file that it stands for. */
 	tests: number;
+	/** As in `StandIn`. */
+	engine?: 'happy-path' | 'real';
+	hides?: 'retries';
 }

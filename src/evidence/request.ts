@@ -6,7 +6,7 @@ import type {Place} from '../model/place.ts';
 /** What evidence must know of a scanned file to place counters in it and to notice that it changed since. */
 export type CoveredFile = Pick<
 	FileFacts,
-	'file' | 'role' | 'hash' | 'lineStarts' | 'length' | 'anchors' | 'lineMarks' | 'functions'
+	'file' | 'role' | 'hash' | 'lineStarts' | 'length' | 'anchors' | 'lineMarks' | 'ignored' | 'functions'
 >;
 
 export interface EvidenceRequest {

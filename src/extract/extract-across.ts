@@ -5,6 +5,7 @@ import type {SiteDraft} from '../model/site.ts';
 import type {ProjectView} from '../model/view.ts';
 import {oneOfEach} from './extract-file.ts';
 import {extractFlaws} from './flaws/extract-flaws.ts';
+import {markHidden} from './ignore-hints.ts';
 import {pathOf} from './origins-steps.ts';
 import {openShelf} from './others.ts';
 import {extractLibraries} from './sites/library.ts';
@@ -25,13 +26,11 @@ export function extractAcross(
 	const index = calls && openShelf(view, book, read).open(facts.file);
 	if (!index) return undefined;
 	const {sites} = extractLibraries(index, book, calls);
-	return extractFlaws(
-		index,
-		oneOfEach(
-			sites,
-			facts.sites.filter(site => isByForm(site, book)),
-		),
+	const all = oneOfEach(
+		sites,
+		facts.sites.filter(site => isByForm(site, book)),
 	);
+	return markHidden(extractFlaws(index, all), facts.ignored);
 }
 
 /** No rule made it: packages that the catalogue does not know are told by what they are given. */

@@ -7,6 +7,7 @@ import {extractAnchors} from './anchors.ts';
 import {extractCode} from './calls.ts';
 import {extractFlaws} from './flaws/extract-flaws.ts';
 import {extractFunctions} from './functions.ts';
+import {extractIgnoreHints, markHidden} from './ignore-hints.ts';
 import {extractLineMarks} from './line-marks.ts';
 import {namedModules} from './named-modules.ts';
 import {extractSites} from './sites/extract-sites.ts';
@@ -38,7 +39,12 @@ export function extractFile({file, role, text}: SourceText, book: RuleBook): Fil
 		sites: role === 'source' ? extractFlaws(index, sitesOf(index, book, libraries.sites)) : [],
 		syntaxErrors: syntaxErrors(index),
 	};
-	if (role === 'source') facts.lineMarks = extractLineMarks(index);
+	if (role === 'source') {
+		facts.lineMarks = extractLineMarks(index);
+		const ignored = extractIgnoreHints(index);
+		if (ignored.length > 0) facts.ignored = ignored;
+		facts.sites = markHidden(facts.sites, ignored);
+	}
 	if (libraries.seen) facts.library = libraries.seen;
 	if (role === 'test') facts.tests = extractTests(index, book.tests);
 	return facts;

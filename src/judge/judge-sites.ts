@@ -64,6 +64,7 @@ export function judgeArc(
 			byStandIn ? 'A test near it makes the operation fail; no coverage confirms it.' : why,
 			runs?.namesStandIn ? undefined : told,
 			runs?.sentence,
+			hiddenText(arc),
 		]
 			.filter(Boolean)
 			.join(' '),
@@ -72,9 +73,15 @@ export function judgeArc(
 		tests: links?.near ?? [],
 		mocks: links?.mocks ?? [],
 	};
-	if (verdict === 'undecided' && wanted) judged.wanted = wanted;
+	if (verdict === 'undecided' && wanted)
+		judged.wanted = arc.hidden ? 'coverage without the comment that hides it, or a trace' : wanted;
+	if (arc.hidden) judged.hidden = arc.hidden;
 	return judged;
 }
+
+const hiddenText = ({hidden}: ArcDraft): string | undefined =>
+	hidden &&
+	`Hidden from coverage by a comment for ${hidden.tool} on line ${hidden.line}${hidden.reason ? ` (${hidden.reason})` : ''}.`;
 
 const PARSER = /^(parse|URL|RegExp|BigInt|decode\w*|atob|load|compile|fromBinary|deserialize)$/;
 

@@ -1,4 +1,5 @@
 import type {CodeFacts} from './code.ts';
+import type {IgnoreHint} from './ignore.ts';
 import type {LineMarks} from './line-marks.ts';
 import type {Span} from './place.ts';
 import type {FileRole} from './project.ts';
@@ -40,6 +41,8 @@ export interface FileFacts {
 	anchors: number[];
 	/** Of source files only. */
 	lineMarks?: LineMarks;
+	/** Comments that hide lines from coverage; absent where there are none. */
+	ignored?: IgnoreHint[];
 	functions: FunctionFact[];
 	code: CodeFacts;
 	/** Of source files only. */

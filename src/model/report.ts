@@ -1,6 +1,7 @@
 import type {Diagnostic} from './diagnostic.ts';
 import type {CoverageFormat} from './evidence.ts';
 import type {Flaw} from './flaw.ts';
+import type {HiddenBy} from './ignore.ts';
 import type {ArcName, Certainty, Operation, SiteKind} from './site.ts';
 import type {Basis, MockRef, TestFiles, TestRef, Verdict, Witness} from './verdict.ts';
 
@@ -88,4 +89,6 @@ export interface ReportArc {
 	/** Test files that ran the guarded operation, and those that made the arc happen: with coverage per test file only. */
 	reachedBy?: TestFiles;
 	firedBy?: TestFiles;
+	/** A comment takes its witnesses out of coverage. */
+	hidden?: HiddenBy;
 }

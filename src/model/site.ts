@@ -1,5 +1,6 @@
 import {type Condition, placesOf} from './condition.ts';
 import type {Flaw, FlawDraft} from './flaw.ts';
+import type {HiddenBy} from './ignore.ts';
 import type {Place, Span} from './place.ts';
 
 export const SITE_KINDS = [
@@ -57,6 +58,8 @@ export interface ArcDraft {
 	reading: Reading;
 	/** Lines whose execution means that the arc happened; empty where no line shows it. */
 	witnesses: Place[];
+	/** A comment takes its witnesses out of coverage. */
+	hidden?: HiddenBy;
 }
 
 /** A call that the site protects. */

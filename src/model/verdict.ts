@@ -1,3 +1,4 @@
+import type {HiddenBy} from './ignore.ts';
 import type {Count} from './place.ts';
 import type {ArcName, Reading, Site} from './site.ts';
 
@@ -58,6 +59,8 @@ export interface JudgedArc {
 	/** Test files that ran the guarded operation, and those that made the arc happen: with coverage per test file only. */
 	reachedBy?: TestFiles;
 	firedBy?: TestFiles;
+	/** A comment takes its witnesses out of coverage. */
+	hidden?: HiddenBy;
 }
 
 export interface JudgedSite extends Omit<Site, 'arcs'> {

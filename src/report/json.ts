@@ -45,6 +45,7 @@ const ARC = {
 	mocks: {...PLACE, outcome: 'leaf', target: 'leaf'},
 	reachedBy: {count: 'leaf', files: 'leaf'},
 	firedBy: {count: 'leaf', files: 'leaf'},
+	hidden: {tool: 'leaf', line: 'leaf', reason: 'leaf'},
 } satisfies OrderOf<ReportArc>;
 
 const SITE = {

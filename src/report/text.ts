@@ -4,7 +4,7 @@ import {renderFlaws} from './text/flaws.ts';
 import {renderHeader} from './text/header.ts';
 import {renderCount} from './text/numbers.ts';
 import {createPage, type Page, type TextOptions} from './text/page.ts';
-import {renderDiagnostics, renderUndecided} from './text/rest.ts';
+import {renderDiagnostics, renderHidden, renderUndecided} from './text/rest.ts';
 import {isOpen, renderSite} from './text/site.ts';
 import {GLUE, renderWrapped} from './text/wrap.ts';
 
@@ -18,6 +18,7 @@ export function renderText(report: Report, options: TextOptions): string {
 		...renderExposed(report, options, page),
 		...renderFlaws(report, page),
 		...renderUndecided(report, page),
+		...renderHidden(report, page),
 		...renderDiagnostics(report, page),
 	];
 	return `${lines.join('\n')}\n`;

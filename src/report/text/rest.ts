@@ -35,6 +35,27 @@ function renderGroup(wanted: string, places: readonly string[], page: Page): str
 	return renderWrapped(page.clean(`${wanted} ${where}`), page.width, `  ${count}  `, ' '.repeat(count.length + 4));
 }
 
+const MOST_HIDDEN = 5;
+
+/** Error paths that a comment takes out of coverage, with the reason that it gives. */
+export function renderHidden({sites}: Report, page: Page): string[] {
+	const hidden = sites.flatMap(({arcs, file, line, kind}) =>
+		arcs.flatMap(arc => (arc.hidden ? [{...arc.hidden, at: `${file}:${line} ${kind}.${arc.arc}`}] : [])),
+	);
+	if (hidden.length === 0) return [];
+	const rest = hidden.length - MOST_HIDDEN;
+	return [
+		'',
+		`${renderCount(hidden.length, 'error path is', 'error paths are')} hidden from coverage by a comment:`,
+		...hidden
+			.slice(0, MOST_HIDDEN)
+			.flatMap(({at, tool, reason}) =>
+				renderWrapped(page.clean(`${at} (${tool}): ${reason ?? 'no reason given'}`), page.width, '  ', '    '),
+			),
+		...(rest > 0 ? [`  ${renderCount(rest, 'more')} (--format json has them all)`] : []),
+	];
+}
+
 const LEVELS = {error: 0, warning: 1, info: 2} as const satisfies Record<Diagnostic['level'], number>;
 
 /** What went wrong or was left out in the scan, the gravest first. */

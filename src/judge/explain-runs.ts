@@ -30,7 +30,7 @@ export function explainRuns(runs: ArcRuns, {arc, verdict, replaced, complete}: R
 	const reached = `Reached by ${files(runs.reached.length)}`;
 	const sure = replaced.filter(({whole}) => whole);
 	const fine = sure.filter(({outcome}) => outcome === 'succeeds');
-	if (!BY_FAILURE.has(arc) || sure.length === 0) return {sentence: `${reached} (first ${runs.reached[0]}).`};
+	if (!isByFailure(arc) || sure.length === 0) return {sentence: `${reached} (first ${runs.reached[0]}).`};
 	if (fine.length < replaced.length)
 		return {sentence: `${reached}; ${replaceText(sure)}${someText(sure.length, fine.length)}.`, namesStandIn: true};
 	const said = mockText(sure[0]!.first);
@@ -72,6 +72,8 @@ const BY_FAILURE: ReadonlySet<ArcName> = new Set<ArcName>([
 	'nack',
 	'release-on-error',
 ]);
+
+export const isByFailure = (arc: ArcName): boolean => BY_FAILURE.has(arc);
 
 const files = (count: number): string => `${count} test file${count === 1 ? '' : 's'}`;
 

@@ -39,6 +39,12 @@ export function failingStandIn(links: TestLinks, arc?: ArcName): boolean {
 	});
 }
 
+/** All that was found in its place is sure and succeeds: whether that holds of all who reach it, coverage per test file proves. */
+export function mayBeAlibi(links: TestLinks): boolean {
+	const all = pairs(links);
+	return all.length > 0 && all.every(([{outcome}, {join}]) => outcome === 'succeeds' && join === 'named');
+}
+
 type Pair = [mock: MockRef, detail: StandInDetail];
 
 const pairs = ({mocks, details = []}: TestLinks): Pair[] =>

@@ -6,8 +6,8 @@ import type {Basis, JudgedArc, JudgedSite, Verdict, Witness} from '../model/verd
 import {addRuns, type KnownRuns, linksReached, tellRuns} from './add-runs.ts';
 import {isByRelation} from './deciding.ts';
 import {countOf, firstCount} from './evaluate.ts';
-import type {RunsTold} from './explain-runs.ts';
-import {explainTests, failingStandIn} from './explain-tests.ts';
+import {isByFailure, type RunsTold} from './explain-runs.ts';
+import {explainTests, failingStandIn, mayBeAlibi} from './explain-tests.ts';
 import {judgePerTest} from './judge-per-test.ts';
 import {verdictOf} from './verdict-of.ts';
 import {explainVerdict} from './why.ts';
@@ -56,6 +56,7 @@ export function judgeArc(
 	const {why, wanted} = explainVerdict(site, arc, counted, counters);
 	const told = links && explainTests(links, {kind: site.kind, arc: arc.arc, verdict, parses: isParsing(site)});
 	const runs = tellRuns?.(verdict);
+	const hint = !tellRuns && verdict === 'unfired' && isByFailure(arc.arc) && links && mayBeAlibi(links);
 	const judged: JudgedArc = {
 		arc: arc.arc,
 		verdict,
@@ -64,6 +65,7 @@ export function judgeArc(
 			byStandIn ? 'A test near it makes the operation fail; no coverage confirms it.' : why,
 			runs?.namesStandIn ? undefined : told,
 			runs?.sentence,
+			hint ? PER_TEST : undefined,
 			hiddenText(arc),
 		]
 			.filter(Boolean)
@@ -82,6 +84,8 @@ export function judgeArc(
 const hiddenText = ({hidden}: ArcDraft): string | undefined =>
 	hidden &&
 	`Hidden from coverage by a comment for ${hidden.tool} on line ${hidden.line}${hidden.reason ? ` (${hidden.reason})` : ''}.`;
+
+const PER_TEST = 'Coverage per test file would prove whether all that reach it do so (--coverage-per-test).';
 
 const PARSER = /^(parse|URL|RegExp|BigInt|decode\w*|atob|load|compile|fromBinary|deserialize)$/;
 

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {explainTests, failingStandIn} from '../../src/judge/explain-tests.ts';
+import {explainTests, failingStandIn, mayBeAlibi} from '../../src/judge/explain-tests.ts';
 import type {StandInDetail, TestLinks} from '../../src/model/graph.ts';
 import type {MockRef} from '../../src/model/verdict.ts';
 
@@ -111,4 +111,12 @@ test('A2 asks more of arcs that one failure does not make', t => {
 	const lasting = links({how: 'reject', outcome: 'fails', lasting: true});
 	t.deepEqual([failingStandIn(once, 'exhaust'), failingStandIn(once, 'recover')], [false, true]);
 	t.deepEqual([failingStandIn(lasting, 'exhaust'), failingStandIn(lasting, 'recover')], [true, false]);
+});
+
+test('what coverage per test file may prove: all that was found is sure and succeeds', t => {
+	t.true(mayBeAlibi(links({}, {line: 9})));
+	t.false(mayBeAlibi(links()));
+	t.false(mayBeAlibi(links({}, {join: 'near'})));
+	t.false(mayBeAlibi(links({}, {outcome: 'fails', how: 'reject'})));
+	t.false(mayBeAlibi(links({}, {outcome: 'unknown'})));
 });

@@ -93,17 +93,32 @@ function countBusiest({tally, marks}: LineReader, {line, offset, bits}: Mark): C
  * own where a source map moved the start of that to the statement, so only what shows that no such start lies between
  * counts, and no more than "at least once".
  */
-function countCovered({tally, marks}: LineReader, {line, bits, until}: Mark): Count {
+function countCovered(reader: LineReader, {line, bits, until}: Mark): Count {
+	const {tally, marks} = reader;
 	const count = tally.lines.get(line);
 	// A function that begins here may be called where the code around it never ran: declarations are hoisted.
 	if (count?.most === 0)
 		return bits & LINE_BITS.inner && marks.onLine(line)[0]!.bits & LINE_BITS.inner ? cannotSay : count;
+	if (count && count.least > 0 && mayHideZero(reader, line)) return cannotSay;
 	if (count && count.least > 0 && bits & LINE_BITS.own) return atLeastOnce;
 	for (let behind = line + 1; behind <= until; behind++) {
 		if ((tally.lines.get(behind)?.least ?? 0) > 0) return atLeastOnce;
 	}
 	return cannotSay;
 }
+
+/**
+ * Source maps of compiled files stretch ranges: that of a helper over all lines of the file, or that of an inner block from
+ * its first statement on, so that zeros in between are lost. A branch that was not taken tells where one may be.
+ */
+function mayHideZero({tally: {idle}, file}: LineReader, line: number): boolean {
+	if (!/\.(?:[cm]?ts|[jt]sx)$/.test(file.file)) return false;
+	if (!idle) return true;
+	const from = enclosingFunction(file, at(line, LAST_COLUMN))?.line ?? 1;
+	return [...idle].some(branch => branch >= from && branch <= line);
+}
+
+const LAST_COLUMN = 2 ** 20;
 
 /** Some writers set the line on which a function begins to 0 if that never ran, whatever else stands there. */
 function countUnknown({tally, file}: LineReader, {line}: Mark): Count {

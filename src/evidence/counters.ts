@@ -20,7 +20,7 @@ export function createCounters({sums, asked, sources, lost}: Summed): Counters {
 	const isPartial = (file: string): boolean => {
 		const sum = sums.get(file);
 		// What one process counted cannot be placed, and may be what the others do not show.
-		const isUnplaced = sum !== undefined && sum.states.has('unmapped') && sum.states.has('measured');
+		const isUnplaced = sum?.states.has('unmapped') && sum.states.has('measured');
 		return lost || isUnplaced || sum?.lost === true;
 	};
 	return {

@@ -16,6 +16,8 @@ export interface LineCounts {
 export interface FileCounts {
 	line(line: string | undefined, count: string | undefined): void;
 	function(name: string, line: string | undefined, count: string | undefined): void;
+	/** A branch that begins on the line. */
+	branch(line: string | undefined, taken: boolean): void;
 	/** Takes back what was said of the file, which does what `why` says: "is cut off". */
 	drop(why: string): void;
 	/** How many counts of lines there were, of how many lines, and of these how many ran. */
@@ -26,6 +28,7 @@ interface Collected {
 	path: string;
 	lines: Map<number, Count>;
 	functions: LineTally['functions'];
+	idle: Set<number>;
 	listed: number;
 	odd: number;
 	dropped?: string;
@@ -33,22 +36,24 @@ interface Collected {
 
 export function collectLines(): LineCounts {
 	const files: Collected[] = [];
+	const seen = {branch: false};
 	return {
 		file(path) {
-			const file: Collected = {path, lines: new Map(), functions: [], listed: 0, odd: 0};
+			const file: Collected = {path, lines: new Map(), functions: [], idle: new Set(), listed: 0, odd: 0};
 			files.push(file);
-			return countsOf(file);
+			return countsOf(file, seen);
 		},
 		tallies: (writer = {zerosOnly: false}) => {
 			const used = files.filter(({dropped}) => dropped === undefined);
 			const flags = areFlags(used);
-			return used.map(({path, lines, functions}) => ({
+			return used.map(({path, lines, functions, idle}) => ({
 				path,
 				shape: 'lines' as const,
 				loaded: hasRun(lines, functions),
 				sees: LINES,
 				lines: flags ? new Map([...lines].map(([line, count]) => [line, ran(count)])) : lines,
 				functions: flags ? functions.map(fn => ({...fn, count: ran(fn.count)})) : functions,
+				...(seen.branch && {idle}),
 				...writer,
 			}));
 		},
@@ -62,7 +67,7 @@ function problemsOf(path: string, odd: number, dropped: string | undefined): str
 	return odd > 0 ? [`${odd} counts of ${path} are no whole numbers, or of no line`] : [];
 }
 
-function countsOf(file: Collected): FileCounts {
+function countsOf(file: Collected, seen: {branch: boolean}): FileCounts {
 	return {
 		line(line, count) {
 			file.listed++;
@@ -74,6 +79,11 @@ function countsOf(file: Collected): FileCounts {
 			const at = readNumber(line);
 			if (at === undefined || at < 1) file.odd++;
 			else file.functions.push({name, line: at, count: readCount(count, file)});
+		},
+		branch(line, taken) {
+			seen.branch = true;
+			const at = readNumber(line);
+			if (at !== undefined && !taken) file.idle.add(at);
 		},
 		drop(why) {
 			file.dropped = why;

@@ -3,7 +3,7 @@ import type {Reading, TextFormat} from './format.ts';
 import {collectLines, type FileCounts, type LineCounts} from './line-counts.ts';
 import {rootOf, walkXml} from './read-xml.ts';
 
-/** Cobertura's XML. Its `condition-coverage` says how many branches of a line ran, never which, and is left out. */
+/** Cobertura's XML. Its `condition-coverage` says how many branches of a line ran, never which, and only whether all did is kept. */
 export const cobertura: TextFormat = {
 	format: 'cobertura',
 	recognises(start) {
@@ -61,6 +61,8 @@ function openElement(state: State, path: readonly string[], attribute: (name: st
 		state.method.hits ??= attribute('hits');
 	} else if (name === 'line') {
 		state.file?.line(attribute('number'), attribute('hits'));
+		if (attribute('branch') === 'true')
+			state.file?.branch(attribute('number'), /^\s*100\s*%/.test(attribute('condition-coverage') ?? ''));
 	}
 }
 

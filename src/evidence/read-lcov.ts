@@ -1,7 +1,7 @@
 import type {Reading, TextFormat} from './format.ts';
 import {collectLines, type FileCounts, type LineCounts} from './line-counts.ts';
 
-/** lcov's trace files. Branches are left out: they have lines and numbers, and no place. */
+/** lcov's trace files. Of branches only those not taken are kept: they have lines and numbers, and no place. */
 export const lcov: TextFormat = {
 	format: 'lcov',
 	recognises: start => /^\s*(?:(?:#.*|TN:.*|VER:.*)\r?\n\s*)*SF:/.test(start),
@@ -66,6 +66,13 @@ function readLine(state: State, line: string): void {
 
 const READERS = new Map<string, (record: LcovRecord, value: string, state: State) => void>([
 	['DA', ({counts}, value) => counts.line(...pair(value))],
+	[
+		'BRDA',
+		({counts}, value) => {
+			const [line, , , taken] = value.split(',');
+			counts.branch(line, taken !== '0' && taken !== '-');
+		},
+	],
 	[
 		'FN',
 		({names}, value, state) => {

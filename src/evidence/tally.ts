@@ -64,6 +64,8 @@ export interface LineTally extends TallyBase {
 	/** By 1-based line; `cannotSay` for a line whose count is none. */
 	lines: Map<number, Count>;
 	functions: Array<{name: string; line: number; count: Count}>;
+	/** Lines on which a branch begins that was not taken; absent where the report speaks of no branch at all. */
+	idle?: ReadonlySet<number>;
 	/** Counts above zero may be anything at all, even bytes (bun). */
 	zerosOnly: boolean;
 }

@@ -17,5 +17,5 @@ export function groupPlaces(places: Iterable<Place>): AskedPlaces {
 }
 
 /** Everything that a count depends on: other starts and the first statement too, for they are asked where a format lacks the place itself. */
-export const placeId = ({kind, line, column, starts, first}: Place): string =>
-	`${kind}:${line}:${column}${starts ? `|${starts.join(';')}` : ''}${first ? `|${placeId(first)}` : ''}`;
+export const placeId = ({kind, line, column, starts, first, forks}: Place): string =>
+	`${kind}:${line}:${column}${forks ? '?' : ''}${starts ? `|${starts.join(';')}` : ''}${first ? `|${placeId(first)}` : ''}`;

@@ -83,6 +83,9 @@ function countAmongDropped(reader: RangeReader, place: Place, point: number): Co
 	const begins = file.functions.some((fn, id) => id > 0 && startOf(fn) === point);
 	// A source map may have moved the operand's range to where the function starts: which is which cannot be told.
 	if (begins && place.kind === 'arm' && index.startingIn(point, point).length > 0) return cannotSay;
+	// Whether a range that begins here is that of the statement's second way, or of a block whose `{` has no position, is not told.
+	if (place.forks && index.startingIn(point, point).some(range => range !== module && !range.function))
+		return cannotSay;
 	const range = index.innermost(point, ({start}) => !begins || start < point);
 	const fn = enclosingFunction(file, begins ? point - 1 : point);
 	// A source map lost the range of the module; the file was loaded, so its top-level code ran.

@@ -22,7 +22,30 @@ function placeAt(from: FileIndex, kind: PlaceKind, node: ts.Node): Place {
 	const within = unnamedFunctionAround(node);
 	if (within) place.within = placeOfFunction(index, within);
 	if (kind !== 'function' && kind !== 'arm' && standsBehindRounds(node)) place.behindRounds = true;
+	if (kind === 'statement' && forksAtStart(node)) place.forks = true;
 	return place;
+}
+
+/** `x?.close()`, `a && b()`, `c ? d() : e()`, also where the leftmost operand is one, or awaited. */
+function forksAtStart(node: ts.Node): boolean {
+	let at: ts.Node = ts.isExpressionStatement(node) ? node.expression : node;
+	for (;;) {
+		if (ts.isConditionalExpression(at)) return true;
+		if (ts.isBinaryExpression(at)) {
+			if (isArm(at.right)) return true;
+			at = at.left;
+		} else if (ts.isCallExpression(at) || ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) {
+			if (at.questionDotToken) return true;
+			at = at.expression;
+		} else if (
+			ts.isParenthesizedExpression(at) ||
+			ts.isAwaitExpression(at) ||
+			ts.isAsExpression(at) ||
+			ts.isNonNullExpression(at)
+		) {
+			at = at.expression;
+		} else return false;
+	}
 }
 
 /** Behind such a loop with no counter of its own in between: an await, a branch that leaves, another loop start anew. */

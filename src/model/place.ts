@@ -35,6 +35,11 @@ export interface Place {
 	within?: Place;
 	/** Behind a `for (let …)` loop that holds functions: there V8 counts the loop's rounds (see `loop-end` of `Sight`). */
 	behindRounds?: true;
+	/**
+	 * What begins here goes two ways at once (`x?.close()`, `x && f()`): source maps move the start of the second way, which is
+	 * counted apart, to this very place.
+	 */
+	forks?: true;
 }
 
 /**

@@ -160,3 +160,23 @@ test('helpers of bundlers on the first line count nothing', t => {
 	const {covered, count} = readCoverage({'a.js': text}, [document]);
 	t.deepEqual(count(statementAt(covered['a.js']!, 'a()')), exactly(1));
 });
+
+test('c8 over tsx: a statement that begins with a way of its own is not read by that', t => {
+	const text = `export function close(signal?: AbortSignal, log?: () => void): void {
+	signal?.throwIfAborted();
+	log && log();
+	done();
+}
+const done = (): void => {};
+`;
+	const main = "import {close} from './work.ts';\nclose();\nclose();\n";
+	const root = makeFolder({'src/work.ts': text, 'src/main.ts': main, 'package.json': '{"type": "module"}'});
+	recordC8(root, 'src/main.ts', ...TSX);
+	const {covered, count} = readCoverage({'src/work.ts': text, 'src/main.ts': main}, [], {root, coverage: ['coverage']});
+	const work = covered['src/work.ts']!;
+	for (const statement of ['signal?.throwIfAborted()', 'log && log()']) {
+		const {least, most} = count(statementAt(work, statement));
+		t.true(least <= 2 && most >= 2, `${statement} ran twice, said ${least} to ${most}`);
+	}
+	t.deepEqual(count(statementAt(work, 'done()')), exactly(2));
+});

@@ -1,8 +1,8 @@
 import {buildReport} from './build-report.ts';
 import {loadRulesFor} from './catalogue/index.ts';
 import {chooseBooks} from './choose-books.ts';
+import {readPerTest} from './evidence/per-test/read-per-test.ts';
 import {readEvidence} from './evidence/read-evidence.ts';
-import {readPerTest} from './evidence/read-per-test.ts';
 import {extractProject} from './extract-across.ts';
 import {extractFiles, type Failure} from './extract-files.ts';
 import {judgeSites} from './judge/judge-sites.ts';

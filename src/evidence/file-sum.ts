@@ -1,6 +1,6 @@
 import type {Sight} from '../model/condition.ts';
 import {type Count, exactly, type Place} from '../model/place.ts';
-import type {Bound} from './bound.ts';
+import type {Bound} from './counts/bound.ts';
 
 /** What tallies of one file add up to, at the places that were asked for. Small, so that the tallies need not be kept. */
 export interface FileSum {

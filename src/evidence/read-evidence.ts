@@ -2,18 +2,18 @@ import {posix, relative, sep} from 'node:path';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {CoverageSource} from '../model/evidence.ts';
 import {type AskedPlaces, groupPlaces} from './asked-places.ts';
-import type {Bound} from './bound.ts';
 import {createCounters} from './counters.ts';
-import {tellEmpty, tellLost, tellProblems} from './diagnostics.ts';
+import type {Bound} from './counts/bound.ts';
+import {findDocuments} from './documents/find-documents.ts';
+import type {Found} from './documents/found.ts';
 import {addSum, createSum, type FileSum} from './file-sum.ts';
-import {findDocuments} from './find-documents.ts';
-import type {Found} from './found.ts';
 import {readSource, type SourceReading} from './read-source.ts';
 import type {CoveredFile, Evidence, EvidenceRequest} from './request.ts';
 import {type SourceSum, sumSource} from './sum-source.ts';
-import {tellMissingMaps, tellStale, tellUnmapped} from './tell-maps.ts';
-import {tellNoTests, tellPartial} from './tell-partial.ts';
-import {tellAmbiguous, tellRoot, tellUnmatched} from './tell-paths.ts';
+import {tellEmpty, tellLost, tellProblems} from './tell/diagnostics.ts';
+import {tellMissingMaps, tellStale, tellUnmapped} from './tell/tell-maps.ts';
+import {tellNoTests, tellPartial} from './tell/tell-partial.ts';
+import {tellAmbiguous, tellRoot, tellUnmatched} from './tell/tell-paths.ts';
 
 /**
  * Reads every coverage source, lays its counters over the scanned files, and answers for all of them together, at the

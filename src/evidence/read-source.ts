@@ -1,10 +1,10 @@
 import type {CoverageFormat} from '../model/evidence.ts';
-import type {Around} from './format.ts';
-import type {Found} from './found.ts';
-import {type Opened, openDocument} from './open-document.ts';
-import {isLargeJson, openLarge} from './open-large.ts';
-import {type Sniffed, sniffDocument} from './sniff-document.ts';
-import type {Tally} from './tally.ts';
+import type {Found} from './documents/found.ts';
+import {type Opened, openDocument} from './documents/open-document.ts';
+import {isLargeJson, openLarge} from './documents/open-large.ts';
+import {type Sniffed, sniffDocument} from './documents/sniff-document.ts';
+import type {Around} from './formats/format.ts';
+import type {Tally} from './formats/tally.ts';
 
 export interface SourceReading {
 	format: CoverageFormat | undefined;

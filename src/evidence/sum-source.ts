@@ -1,11 +1,11 @@
 import type {Place} from '../model/place.ts';
 import type {AskedPlaces} from './asked-places.ts';
-import {bindTally} from './bind.ts';
+import {bindTally} from './counts/bind.ts';
 import {addBound, addSum, createSum, type FileSum} from './file-sum.ts';
-import {matchFound} from './match-paths.ts';
-import {type Candidates, findCandidatesIn, type PathRequest} from './path-candidates.ts';
+import type {Tally} from './formats/tally.ts';
+import {matchFound} from './paths/match-paths.ts';
+import {type Candidates, findCandidatesIn, type PathRequest} from './paths/path-candidates.ts';
 import type {CoveredFile} from './request.ts';
-import type {Tally} from './tally.ts';
 
 /** What the tallies of one source add up to, by recorded path and by the files that the path can mean. */
 export interface SourceSum {

@@ -1,6 +1,6 @@
 /**
  * What the count of a whole line says of the statements that are counted on it, as far as syntax decides that. Formats
- * that know lines alone are read by it: see `evidence/count-lines.ts`. Parallel lists, one entry a counted statement.
+ * that know lines alone are read by it: see `evidence/counts/count-lines.ts`. Parallel lists, one entry a counted statement.
  */
 export interface LineMarks {
 	/** Offsets of the statements' counters, ascending; of `const x = f()` that of the initialiser. */

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {areNested} from '../../src/evidence/check-nesting.ts';
+import {areNested} from '../../src/evidence/formats/check-nesting.ts';
 import {armAt, statementAt} from './support/covered.ts';
 import {istanbulFile} from './support/istanbul.ts';
 import {makeFolder, readCoverage} from './support/record.ts';

@@ -1,7 +1,7 @@
 import test from 'ava';
-import {bindTally} from '../../src/evidence/bind.ts';
-import type {RangeTally} from '../../src/evidence/tally.ts';
-import {at, INSTRUMENTED, type PointTally, V8_RANGES} from '../../src/evidence/tally.ts';
+import {bindTally} from '../../src/evidence/counts/bind.ts';
+import type {RangeTally} from '../../src/evidence/formats/tally.ts';
+import {at, INSTRUMENTED, type PointTally, V8_RANGES} from '../../src/evidence/formats/tally.ts';
 import {extractIgnoreHints} from '../../src/extract/ignore-hints.ts';
 import {cannotSay, exactly, type Place} from '../../src/model/place.ts';
 import {coveredFile} from './support/covered.ts';

@@ -1,10 +1,10 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
-import {findExtents} from '../../src/evidence/json-extents.ts';
-import {openDocument} from '../../src/evidence/open-document.ts';
-import {openLarge} from '../../src/evidence/open-large.ts';
-import type {Tally} from '../../src/evidence/tally.ts';
+import {findExtents} from '../../src/evidence/documents/json-extents.ts';
+import {openDocument} from '../../src/evidence/documents/open-document.ts';
+import {openLarge} from '../../src/evidence/documents/open-large.ts';
+import type {Tally} from '../../src/evidence/formats/tally.ts';
 import {makeFolder} from './support/record.ts';
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url).pathname;

@@ -1,6 +1,6 @@
 import test from 'ava';
-import {matchPaths} from '../../src/evidence/match-paths.ts';
-import type {PathRequest} from '../../src/evidence/path-candidates.ts';
+import {matchPaths} from '../../src/evidence/paths/match-paths.ts';
+import type {PathRequest} from '../../src/evidence/paths/path-candidates.ts';
 
 function match(recorded: string[], files: string[], more: Partial<PathRequest> = {}) {
 	const {matched, ambiguous} = matchPaths(recorded, {root: '/srv/app', files: new Set(files), ...more});

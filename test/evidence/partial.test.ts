@@ -1,5 +1,5 @@
 import test from 'ava';
-import {tellPartial} from '../../src/evidence/tell-partial.ts';
+import {tellPartial} from '../../src/evidence/tell/tell-partial.ts';
 import type {FileState} from '../../src/model/evidence.ts';
 import {coveredFile} from './support/covered.ts';
 import {makeFolder, readCoverage, recordV8} from './support/record.ts';

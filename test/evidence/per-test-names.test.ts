@@ -1,5 +1,5 @@
 import test from 'ava';
-import {indexTestNames, namesOf} from '../../src/evidence/per-test-names.ts';
+import {indexTestNames, namesOf} from '../../src/evidence/per-test/per-test-names.ts';
 
 const TESTS = [
 	'test/unit/a.test.ts',

@@ -1,8 +1,8 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {findPerTestDocuments} from '../../src/evidence/per-test-documents.ts';
-import {readPerTest} from '../../src/evidence/read-per-test.ts';
+import {findPerTestDocuments} from '../../src/evidence/per-test/per-test-documents.ts';
+import {readPerTest} from '../../src/evidence/per-test/read-per-test.ts';
 import type {CoveredFile} from '../../src/evidence/request.ts';
 import {makeFolder} from '../make-folder.ts';
 

@@ -7,6 +7,7 @@ import * as holders from './programs/holders.ts';
 import * as loops from './programs/loops.ts';
 import * as restarts from './programs/restarts.ts';
 import {runPrograms} from './programs/run-programs.ts';
+import * as severalWays from './programs/several-ways.ts';
 import * as traps from './programs/traps.ts';
 
 const words = (text = ''): string[] => text.split(' ').filter(Boolean);
@@ -20,6 +21,7 @@ const outcomes = await runPrograms({
 	...holders,
 	...handlers,
 	...traps,
+	...severalWays,
 });
 
 for (const {name, program, run, v8, c8, lcov} of outcomes) {

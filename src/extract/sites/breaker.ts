@@ -6,7 +6,7 @@ import {completionOf} from '../flow/completion.ts';
 import {guardsOf} from '../flow/exits.ts';
 import {bodyOf, calleeName, isCall, visitDeep} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
-import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
+import {enclosingFunction, type FileIndex, type FunctionNode, isFunctionNode} from '../walk.ts';
 import {some} from './attempts.ts';
 import {isOnlyIn, type State, stateName} from './breaker-states.ts';
 import {draftOf, unseen} from './draft.ts';
@@ -32,7 +32,9 @@ export function extractBreaker(index: FileIndex, holder: Holder): SiteDraft | un
 	if (!certainty) return undefined;
 	const refusals = refusalsOf(index, holder.node);
 	const first = transitions.find(({to}) => to === 'open');
-	const needs = hit(placeOfFunction(index, operationAround(refusals[0]?.node ?? first?.node ?? holder.node)));
+	const needs = refusals[0]
+		? hit(placeOfFunction(index, operationAround(refusals[0].node)))
+		: any(...entriesTo(first?.node ?? holder.node, holder.node).map(fn => hit(placeOfFunction(index, fn))));
 	const arcs = arcsOf(
 		index,
 		transitions,
@@ -48,6 +50,12 @@ export function extractBreaker(index: FileIndex, holder: Holder): SiteDraft | un
 		arcs,
 		form: `breaker ${holder.name.toLowerCase()}`,
 	});
+}
+
+/** `fire() { … this.fail() }`, `fail() { this.trip() }`: that nothing failed does not mean that nothing was called. */
+function entriesTo(node: ts.Node, holder: ts.Node, depth = 0): FunctionNode[] {
+	const callers = depth < 4 ? callersOf(node, holder) : [];
+	return [operationAround(node), ...callers.flatMap(call => entriesTo(call, holder, depth + 1))];
 }
 
 const operationAround = (node: ts.Node) => enclosingFunction(isFunctionNode(node) ? (node.parent ?? node) : node);
@@ -97,9 +105,20 @@ function transitionsAt(node: ts.Node, to: State, holder: ts.Node): Transition[] 
 	if (ts.isConstructorDeclaration(fn)) return to === 'open' ? [] : [{node, to}];
 	const isPlain = ts.isMethodDeclaration(fn) && isUnconditional(node, fn);
 	const callers = isPlain ? callersOf(node, holder) : [];
-	if (callers.length > 0) return callers.map(call => ({node: call, to, from: from(call)}));
-	const isByHand = isPlain && to === 'open' && !/fail|error/i.test(fn.name.getText());
-	return [{node, to, from: from(node), ...(isByHand ? {by: 'hand' as const} : {})}];
+	const places = callers.length > 0 ? callers : [node];
+	return places.map(at => ({
+		node: at,
+		to,
+		from: from(at),
+		...(to === 'open' && isByHand(at, holder) && {by: 'hand' as const}),
+	}));
+}
+
+/** `forceOpen() { this.open(); }`: whoever calls it from outside need not have seen a failure. */
+function isByHand(node: ts.Node, holder: ts.Node): boolean {
+	const fn = enclosingFunction(node);
+	if (!ts.isMethodDeclaration(fn) || /fail|error/i.test(fn.name.getText())) return false;
+	return isUnconditional(node, fn) && callersOf(node, holder).length === 0;
 }
 
 function isUnconditional(node: ts.Node, fn: ts.MethodDeclaration): boolean {

@@ -29,7 +29,13 @@ export function extractLimiter(index: FileIndex, holder: Holder): SiteDraft | un
 	} else if (places.length > 0) arcs.push({...unseen('saturate', needs), witnesses: places});
 	const refusals = refusalsOf(index, holder);
 	if (refusals.length > 0)
-		arcs.push({arc: 'reject', needs, fires: any(...refusals.map(hit)), reading: 'exit', witnesses: refusals});
+		arcs.push({
+			arc: 'reject',
+			needs: any(needs, ...refusals.map(hit)),
+			fires: any(...refusals.map(hit)),
+			reading: 'exit',
+			witnesses: refusals,
+		});
 	if (arcs.length === 0) arcs.push(unseen('saturate', needs));
 	return draftOf(index, {
 		kind: 'limiter',

@@ -3,12 +3,14 @@ import {all, always, any, type Condition, hit, signal} from '../../model/conditi
 import type {Place} from '../../model/place.ts';
 import type {ArcDraft} from '../../model/site.ts';
 import {guardsOf} from '../flow/exits.ts';
-import {calleeName, isInside} from '../flow/traverse.ts';
+import {localFunction} from '../flow/local-functions.ts';
+import {calleeName, collectDeep, isInside} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
 import {enclosingFunction, type FileIndex} from '../walk.ts';
 import {derived} from './draft.ts';
 import {isBound} from './reasons.ts';
 import {calledAgain} from './retry-again.ts';
+import {answeredEnds} from './retry-answered.ts';
 import {type ClassifiedExit, exitsOfRetry, isBeforeOperation, reasoningOn} from './retry-exits.ts';
 import type {RetryFound} from './retry-found.ts';
 import {exitsFor} from './retry-mixed.ts';
@@ -26,7 +28,7 @@ export function arcsOfRetry(index: FileIndex, found: RetryFound): ArcDraft[] {
 		strategyExhaust(index, found, needs) ??
 		afterAttempts(index, found, exitArc(index, found, 'exhaust', needs, exits), exits, retry.fires);
 	const refuse = exitArc(index, found, 'refuse', needs, exits);
-	if (exhaust) arcs.push(exhaust);
+	if (exhaust) arcs.push(besideAnswers(index, found, exhaust, retry.fires));
 	else if (isBounded(found)) arcs.push(derived('exhaust', needs, retry.fires));
 	if (refuse) arcs.push(refuse);
 	return arcs;
@@ -71,7 +73,46 @@ function retryArc(index: FileIndex, found: RetryFound, needs: Condition, exits: 
 function secondAttempt(index: FileIndex, found: RetryFound, exits: ClassifiedExit[]): SecondAttempt {
 	if (found.loop) return loopRepeats(index, found.loop, found);
 	// The bound is checked at the start of the function called again: each exhaustion costs one call more than attempts.
-	return calledAgain(index, found, earlyBounds(found, exits));
+	const bounds = earlyBounds(found, exits);
+	const again = calledAgain(index, found, bounds);
+	const others = otherCalls(index, found);
+	if (others.length === 0) return again;
+	// On the failure path they are further attempts as well, for another reason.
+	const [failed, answered] = [true, false].map(isOnPath =>
+		others.filter(call => found.path.some(part => isInside(call, part)) === isOnPath),
+	) as [ts.Node[], ts.Node[]];
+	const further = failed.map(call => calledAgain(index, {...found, again: call, runs: undefined}, bounds).fires);
+	const hits = answered.filter(call => asksAnswer(call, found)).map(call => hit(placeOfExecution(index, call)));
+	const may = hits.length > 0 ? [all(any(...hits), signal('retry'))] : [];
+	return {...again, fires: any(again.fires, ...further, ...may)};
+}
+
+/** Under a condition on what the operation answered: any other self-call is no repetition after a failure. */
+function asksAnswer(call: ts.Node, {operations, target}: RetryFound): boolean {
+	const names = new Set<string>();
+	for (const operation of operations) {
+		for (let at = operation; at.parent && at !== target; at = at.parent) {
+			if (ts.isVariableDeclaration(at.parent)) names.add(at.parent.name.getText());
+			else if (ts.isBinaryExpression(at.parent) && at.parent.right === at) names.add(at.parent.left.getText());
+		}
+	}
+	for (let at = call.parent; at && at !== target; at = at.parent)
+		if (ts.isFunctionLike(at)) for (const {name} of at.parameters) names.add(name?.getText() ?? '');
+	return guardsOf(call, target!).some(({condition}) =>
+		[...names].some(name => condition.getText().includes(name.replace(/[{}\s]/g, '')) || /^[{[]/.test(name)),
+	);
+}
+
+/** The function calls itself elsewhere, too: after an answer that tells of failure as well as for the next page. */
+function otherCalls(index: FileIndex, {form, target, again, runs}: RetryFound): ts.Node[] {
+	if (form !== 'recursion' || !target?.body) return [];
+	const isTarget = (node: ts.Expression): boolean =>
+		(ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) && localFunction(index, node)?.node === target;
+	return collectDeep([target.body], ts.isCallExpression).filter(
+		call =>
+			[call.expression, ...call.arguments].some(isTarget) &&
+			![again, runs].some(known => known && (isInside(known, call) || isInside(call, known))),
+	);
 }
 
 const earlyBounds = (found: RetryFound, exits: readonly ClassifiedExit[]): ts.Statement[] =>
@@ -116,6 +157,14 @@ function afterAttempts(
 	return {...exhaust, fires: needed.length > 0 ? all(exhaust.fires, ...needed) : exhaust.fires};
 }
 
+/** A last answer that is handed out as it is, beside errors that are thrown: it may be the end of attempts as well. */
+function besideAnswers(index: FileIndex, found: RetryFound, exhaust: ArcDraft, retry: Condition): ArcDraft {
+	const ends = answeredEnds(found).flatMap(end => placeOfStatement(index, end) ?? []);
+	if (ends.length === 0) return exhaust;
+	const may = all(any(...ends.map(hit)), withoutSignals(retry), signal('exhaust'));
+	return {...exhaust, fires: any(exhaust.fires, may)};
+}
+
 const TIME = /deadline|elapsed|expire|until|\bnow\b|hrtime/i;
 
 function headerOf({loop}: RetryFound): ts.Expression[] {
@@ -148,7 +197,8 @@ function exitArc(
 		const place =
 			exit.reason === reason || exit.reason === 'mixed' ? placeOfStatement(index, exit.statement) : undefined;
 		if (!place) return [];
-		if (exit.reason === reason) return [{place, fires: hit(place)}];
+		if (exit.reason === reason && !exit.shared) return [{place, fires: hit(place)}];
+		if (exit.shared) return [{place, fires: all(hit(place), signal(arc))}];
 		return [{place, fires: all(hit(place), exitsFor(reason, reasoning, exit.statement, found) ?? signal(arc))}];
 	});
 	if (shown.length === 0) return undefined;

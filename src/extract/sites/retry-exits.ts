@@ -1,17 +1,20 @@
 import {ts} from '@ts-morph/common';
+import {bare} from '../flow/bare.ts';
 import {completionOf} from '../flow/completion.ts';
 import {isErrorName, parameterNames} from '../flow/error-names.ts';
 import {type Exit, exitsOf, type Guarded, guardsOf} from '../flow/exits.ts';
 import {localFunction} from '../flow/local-functions.ts';
 import {bodyOf, collectDeep, collectShallow, isInside, visitDeep} from '../flow/traverse.ts';
 import {enclosingFunction, type FileIndex} from '../walk.ts';
-import {type ExitReason, type Reasoning, reasonOfGuards, reasonOfOtherwise} from './reasons.ts';
+import {type ExitReason, isBound, type Reasoning, reasonOfGuards, reasonOfOtherwise} from './reasons.ts';
 import type {RetryFound} from './retry-found.ts';
 import {statementBehind} from './retry-rounds.ts';
 import {BOUND_WORDS} from './vocabulary.ts';
 
 export interface ClassifiedExit extends Exit {
 	reason: ExitReason;
+	/** It is reached for other reasons as well, which no counter tells apart. */
+	shared?: boolean;
 }
 
 /** Where the retry gives up or refuses: on the failure path, behind the loop, or before the operation starts again. */
@@ -29,8 +32,28 @@ export function exitsOfRetry(index: FileIndex, found: RetryFound): ClassifiedExi
 		.filter(({node}) => !leadsOn(index, node, found))
 		.map(exit => classify(index, exit, found));
 	const behind = statementBehind(found);
-	const end: ClassifiedExit[] = behind ? [{node: behind, statement: behind, guards: [], reason: 'bound'}] : [];
+	const end: ClassifiedExit[] = behind
+		? [{node: behind, statement: behind, guards: [], reason: 'bound', shared: endsOtherwise(found)}]
+		: [];
 	return [...own, ...givenUp(index, found, roots, own), ...otherWays(index, found, own), ...end];
+}
+
+/** `while (!this.stopped && tries < max)`: what stands behind runs for being stopped, too. */
+function endsOtherwise({loop}: RetryFound): boolean {
+	const condition = loop && conditionOf(loop);
+	return condition !== undefined && operandsOf(condition).some(operand => !isBound(operand));
+}
+
+function conditionOf(loop: ts.IterationStatement): ts.Expression | undefined {
+	if (ts.isForStatement(loop)) return loop.condition;
+	return ts.isWhileStatement(loop) || ts.isDoStatement(loop) ? loop.expression : undefined;
+}
+
+function operandsOf(condition: ts.Expression): ts.Expression[] {
+	const node = bare(condition);
+	return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
+		? [...operandsOf(node.left), ...operandsOf(node.right)]
+		: [node];
 }
 
 /** `.catch(err => this.handleError(err))` where that function starts the next attempt. */

@@ -1,8 +1,8 @@
 import {ts} from '@ts-morph/common';
-import {all, type Condition, hit, more, signal} from '../../model/condition.ts';
+import {all, any, type Condition, hit, more, type Sight, signal} from '../../model/condition.ts';
 import type {Place} from '../../model/place.ts';
 import {completionOf} from '../flow/completion.ts';
-import {collectShallow, visitDeep} from '../flow/traverse.ts';
+import {calleeName, collectShallow, visitDeep} from '../flow/traverse.ts';
 import {countsRounds, placeOfBlock, placeOfExecution, placeOfStatement} from '../places.ts';
 import {type FileIndex, isFunctionNode} from '../walk.ts';
 import {isBound} from './reasons.ts';
@@ -37,7 +37,11 @@ export function loopRepeats(index: FileIndex, loop: ts.IterationStatement, found
 	if (found.again) return roundIsSecond(index, found, found.again);
 	const rounds = roundsOf(index, loop);
 	if (!rounds) return {fires: signal('retry'), witnesses: [], relation: false};
-	const repeated = more([rounds.first], [rounds.start]);
+	const begun = more([rounds.first], [rounds.start]);
+	const attempts = attemptsBehindEnds(index, loop, found);
+	const repeated = attempts
+		? all(begun, any(more([attempts.place], [rounds.start], attempts.sees), signal('retry')))
+		: begun;
 	const lastSteps = stepsRound(index, found);
 	const witnesses = lastSteps.length > 0 ? lastSteps : [rounds.first];
 	return {
@@ -46,6 +50,32 @@ export function loopRepeats(index: FileIndex, loop: ts.IterationStatement, found
 		relation: true,
 	};
 }
+
+/**
+ * `if (signal.aborted) break;` before the attempt: a round that ends there is none. The attempts' own count, where any
+ * such end precedes them.
+ */
+function attemptsBehindEnds(
+	index: FileIndex,
+	loop: ts.IterationStatement,
+	found: RetryFound,
+): {place: Place; sees: Sight[]} | undefined {
+	const tried = found.handlers[0]?.tried;
+	const statements = statementsOf(loop);
+	const at = tried ? statements.indexOf(tried) : -1;
+	if (!tried || at < 0) return undefined;
+	const before = statements.slice(0, at);
+	const throws = collectShallow(before, ts.isCallExpression).some(throwsIf);
+	const place = placeOfStatement(index, tried);
+	if (!place || !(throws || collectShallow(before, isEnd).length > 0)) return undefined;
+	return {place, sees: throws ? ['sync-throw'] : []};
+}
+
+const isEnd = (node: ts.Node): node is ts.Statement =>
+	ts.isReturnStatement(node) || ts.isThrowStatement(node) || ts.isBreakStatement(node);
+
+/** `signal.throwIfAborted()`: its throw stops no count in V8. */
+const throwsIf = (call: ts.CallExpression): boolean => /^(throwIf|assert|ensure)/.test(calleeName(call));
 
 /** The first attempt was made before the loop: each round is a further one. */
 function roundIsSecond(index: FileIndex, {shared}: RetryFound, again: ts.Node): SecondAttempt {
@@ -105,10 +135,6 @@ export function loopRunsOut(index: FileIndex, loop: ts.IterationStatement, found
 	const clause = found.handlers[0]?.tried?.catchClause;
 	const rounds = roundsOf(index, loop);
 	if (!clause || !rounds || !countsRounds(loop)) return undefined;
-	const ends = collectShallow(
-		[clause.block],
-		(node): node is ts.Statement =>
-			ts.isThrowStatement(node) || ts.isReturnStatement(node) || ts.isBreakStatement(node),
-	).flatMap(node => placeOfStatement(index, node) ?? []);
+	const ends = collectShallow([clause.block], isEnd).flatMap(node => placeOfStatement(index, node) ?? []);
 	return more([rounds.start, placeOfBlock(index, clause.block)], [rounds.first, ...ends]);
 }

@@ -141,6 +141,7 @@ function performed(index: FileIndex, handler: Handler, path: Path): Substitute[]
 		if (
 			CLEANUP_CALL.test(name) ||
 			LOG_CALL.test(name) ||
+			tellsBroker(call, name) ||
 			/^(sleep|delay|wait|update|save|mark|audit|store|set|add)/i.test(name) ||
 			ts.isNewExpression(call) ||
 			startsOver(index, handler, call)
@@ -149,6 +150,10 @@ function performed(index: FileIndex, handler: Handler, path: Path): Substitute[]
 		return [{node: call, certainty: 'likely' as const, fallible: true}];
 	});
 }
+
+/** `await msg.nack()`, `await deadLetters.send(msg)`: the message is given back or away, and nothing stands in for its handling. */
+const tellsBroker = (call: ts.CallExpression | ts.NewExpression, name: string): boolean =>
+	/^(n?ack|reject|requeue|abandon)(message|all)?$/i.test(name) || /dlq|dead_?letter/i.test(call.expression.getText());
 
 /** The last thing that the block does is to keep or return a value. */
 function wantsValue(block: ts.Block): boolean {

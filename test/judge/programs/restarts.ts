@@ -263,7 +263,7 @@ exports.read = async function read(send) {
 			open: 'retry.exhaust',
 		},
 		'fails late': {
-			drive: `await m.read(async () => { await sleep(20); throw new Error(); });`,
+			drive: `await m.read(async () => { await sleep(20); await sleep(20); throw new Error(); });`,
 			happens: 'retry.retry retry.exhaust',
 			open: 'retry.recover retry.exhaust',
 		},

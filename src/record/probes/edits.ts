@@ -1,0 +1,132 @@
+import {ts} from '@ts-morph/common';
+import type {Place} from '../../model/place.ts';
+
+export interface Insertion {
+	/** Offset in the text. */
+	at: number;
+	insert: string;
+	/** It ends what another insertion began. */
+	closes: boolean;
+}
+
+/** Everything that one probe writes. */
+export type Edit = Insertion[];
+
+/**
+ * Where the counter of a place is written; undefined where it would change what the code does.
+ * @param call the call that counts
+ */
+export function editFor(source: ts.SourceFile, place: Place, call: string): Edit | undefined {
+	const lines = source.getLineStarts();
+	const start = lines[place.line - 1];
+	if (start === undefined) return undefined;
+	const nodes = nodesAt(source, start + place.column - 1);
+	switch (place.kind) {
+		case 'block':
+			return inBlock(source, nodes.find(ts.isBlock), call);
+		case 'function':
+			return inFunction(source, nodes.find(isFunctionWithBody), call);
+		case 'arm':
+			return around(source, nodes.find(isOperand), call);
+		case 'statement':
+			return atStatement(source, nodes, call);
+	}
+}
+
+/** The nodes that begin at an offset, outermost first. */
+function nodesAt(source: ts.SourceFile, offset: number): ts.Node[] {
+	const found: ts.Node[] = [];
+	const visit = (node: ts.Node): void => {
+		if (node.pos > offset || node.end <= offset) return;
+		if (node.getStart(source) === offset) found.push(node);
+		ts.forEachChild(node, visit);
+	};
+	ts.forEachChild(source, visit);
+	return found;
+}
+
+function inBlock(source: ts.SourceFile, block: ts.Block | undefined, call: string): Edit | undefined {
+	if (!block) return undefined;
+	const at = behindDirectives(source, block);
+	const behind = at > block.getStart(source) + 1;
+	return [{at, insert: behind ? `;${call};` : `${call};`, closes: false}];
+}
+
+/** A directive must stay the first thing of its function, and may end without a semicolon. */
+function behindDirectives(source: ts.SourceFile, block: ts.Block): number {
+	const first = block.statements.findIndex(statement => !isDirective(statement));
+	const directives = first < 0 ? block.statements.length : first;
+	return directives === 0 ? block.getStart(source) + 1 : block.statements[directives - 1]!.end;
+}
+
+const isDirective = (statement: ts.Statement): boolean =>
+	ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
+
+type WithBody = ts.FunctionLikeDeclaration & {body: ts.ConciseBody};
+
+const isFunctionWithBody = (node: ts.Node): node is WithBody =>
+	ts.isFunctionLike(node) && (node as {body?: ts.Node}).body !== undefined;
+
+function inFunction(source: ts.SourceFile, fn: WithBody | undefined, call: string): Edit | undefined {
+	if (!fn) return undefined;
+	return ts.isBlock(fn.body) ? inBlock(source, fn.body, call) : around(source, fn.body, call);
+}
+
+const isOperand = (node: ts.Node): node is ts.Expression => {
+	const {parent} = node;
+	if (ts.isConditionalExpression(parent)) return parent.condition !== node;
+	return ts.isBinaryExpression(parent) && parent.right === node && LOGICAL.has(parent.operatorToken.kind);
+};
+
+const LOGICAL: ReadonlySet<ts.SyntaxKind> = new Set([
+	ts.SyntaxKind.BarBarToken,
+	ts.SyntaxKind.AmpersandAmpersandToken,
+	ts.SyntaxKind.QuestionQuestionToken,
+]);
+
+/** `(count(), expression)`: the value, its order and what it is called with stay. */
+function around(source: ts.SourceFile, node: ts.Expression | undefined, call: string): Edit | undefined {
+	return (
+		node && [
+			{at: node.getStart(source), insert: `(${call},`, closes: false},
+			{at: node.end, insert: ')', closes: true},
+		]
+	);
+}
+
+function atStatement(source: ts.SourceFile, nodes: readonly ts.Node[], call: string): Edit | undefined {
+	const [node] = nodes;
+	if (!node) return undefined;
+	const body = nodes.find(one => ts.isArrowFunction(one.parent) && one.parent.body === one && !ts.isBlock(one));
+	if (body) return around(source, body as ts.Expression, call);
+	const field = nodes.find(one => ts.isPropertyDeclaration(one.parent) && one.parent.initializer === one);
+	// A function gets its name from the field that it is the value of.
+	if (field) return isNamedByPlace(field) ? undefined : around(source, field as ts.Expression, call);
+	const statement = statementOf(node);
+	if (!statement || isDirective(statement)) return undefined;
+	if (isInList(statement)) return [{at: statement.getStart(source), insert: `${call};`, closes: false}];
+	// The only statement of a branch or loop.
+	return [
+		{at: statement.getStart(source), insert: `{${call};`, closes: false},
+		{at: statement.end, insert: '}', closes: true},
+	];
+}
+
+/** With its labels; the statement of an initialiser that stands in a list of statements. */
+function statementOf(node: ts.Node): ts.Statement | undefined {
+	let at: ts.Node = node;
+	while (!ts.isStatement(at)) {
+		if (ts.isFunctionLike(at) || ts.isClassLike(at)) return undefined;
+		at = at.parent;
+		if (ts.isSourceFile(at) || ts.isForStatement(at) || ts.isForOfStatement(at) || ts.isForInStatement(at))
+			return undefined;
+	}
+	while (ts.isLabeledStatement(at.parent)) at = at.parent;
+	return at as ts.Statement;
+}
+
+const isInList = ({parent}: ts.Node): boolean =>
+	ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isModuleBlock(parent) || ts.isCaseOrDefaultClause(parent);
+
+const isNamedByPlace = (node: ts.Node): boolean =>
+	ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isClassExpression(node);

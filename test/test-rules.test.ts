@@ -34,6 +34,34 @@ test('no module is claimed by two runners, and no distinct control means two thi
 	}
 });
 
+/** One import, two rules: the last one wins, silently. Who adds to a library adds to its rule, or says here why not. */
+const SHARED_MODULES: readonly string[] = [];
+
+test('no module is claimed by two mock rules, and no global object', t => {
+	const claims = rules.mocks.flatMap(({mock, modules, globals = []}) =>
+		[...modules, ...globals.map(name => `global ${name}`)].map(claim => ({mock, claim})),
+	);
+	const owners = new Map<string, string[]>();
+	for (const {mock, claim} of claims) owners.set(claim, [...(owners.get(claim) ?? []), mock]);
+	const shared = [...owners].filter(([, of]) => of.length > 1);
+	t.deepEqual(
+		shared.filter(([claim]) => !SHARED_MODULES.includes(claim)),
+		[],
+	);
+	t.deepEqual(
+		SHARED_MODULES.filter(claim => !shared.some(([name]) => name === claim)),
+		[],
+		'allowed, and no longer shared',
+	);
+});
+
+test('a function that takes a table of modules has one library', t => {
+	const names = rules.mocks.flatMap(({replaces = []}) =>
+		replaces.filter(({by, on}) => by === 'table' && !on).flatMap(({calls}) => calls),
+	);
+	t.is(new Set(names).size, names.length);
+});
+
 test('a broken rule is told with its place', t => {
 	const {rule, diagnostics: said} = readTestRule(
 		'mock',

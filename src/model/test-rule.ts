@@ -97,7 +97,7 @@ export interface ReplaceRule {
 }
 
 export interface MakeRule {
-	/** What is called or constructed, seen from the import: `default`, or the name of an export, or of a member of the default. */
+	/** What is called or constructed, seen from the import: `default`, or the name of an export, or of a member of the default, or `Export.member`. */
 	calls: string[];
 	/** `class`: the class given at `at` (`mockClient(S3Client)`), or `name`; `member`: of the object at `at`; `type`: the first type argument; `module`, `host`, `global`: `name`. */
 	replaces: 'class' | 'type' | 'module' | 'host' | 'global' | 'member';
@@ -129,8 +129,16 @@ export type HttpRule = {
 			/** An answer counts once, unless it lasts. */
 			once?: boolean;
 	  }
-	/** `http.get(url, resolver, {once})`, `fetchMock.get(url, answer)`. */
-	| {form: 'handler'; answer: 'function' | 'value'}
+	/** `http.get(url, resolver, {once})`, `fetchMock.get(url, answer)`, `page.route(url, route => route.abort())`. */
+	| {
+			form: 'handler';
+			/** `exchange`: a function that calls one of `replies` on what it is given, or an answer as a value. */
+			answer: 'function' | 'value' | 'exchange';
+			/** Objects that hold the verbs without being imported: `cy`, or `page` beside an import of the library. */
+			on?: string[];
+			/** Verbs that say all by themselves. */
+			fixed?: Record<string, Effect>;
+	  }
 	/** `mock.onGet(url).reply(…)`, `server.forGet(path).thenReply(…)`. */
 	| {form: 'adapter'; object?: string}
 );
@@ -142,6 +150,8 @@ export interface TimerRule {
 	ms?: boolean;
 	/** Only on an object that is named like a clock. */
 	clock?: boolean;
+	/** Only on an object of this name. */
+	on?: string;
 }
 
 export interface MockRule {

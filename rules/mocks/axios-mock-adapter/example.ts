@@ -7,6 +7,8 @@ it('repeats', () => {
 	mock.onGet('/users').networkErrorOnce();
 	// expect: axios-mock-adapter axios.post: status500
 	mock.onPost('/users').reply(500);
+	// expect: axios-mock-adapter axios.put: after 2000, status500
+	mock.onPut('/users').withDelayInMs(2000).reply(500);
 	// ok: the real one answers
 	mock.onGet('/ping').passThrough();
 });

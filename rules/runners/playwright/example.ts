@@ -4,7 +4,8 @@ import {test} from '@playwright/test';
 declare function send(): Promise<void>;
 
 // expect: run sends mail
-test('sends mail', async () => {
+test('sends mail', async ({browserName}) => {
+	test.skip(browserName === 'webkit', 'not there');
 	await send();
 });
 

@@ -54,8 +54,10 @@ function hasShape(call: ts.CallExpression, callee: RunnerCallee): boolean {
 	const hasFunction = args.some(isFunctionExpression);
 	if (callee.block === 'hook') return hasFunction || (callee.sure && args.length > 0);
 	if (args.length === 0) return false;
-	if (callee.sure) return true;
-	const isTitled = ts.isStringLiteralLike(args[0]!) || ts.isTemplateExpression(args[0]!);
+	const isTitled = isTitle(args[0]!);
+	// playwright's `test.skip(condition, 'why')` opens nothing.
+	const isNote = callee.mode === 'skip' && args.length === 2 && isTitle(args[1]!) && !isTitled;
+	if (callee.sure) return !isNote;
 	const isPending = isTitled && (args.length === 1 || callee.mode === 'todo');
 	return isPending || hasFunction || (isTitled && args.length > 1);
 }

@@ -40,12 +40,16 @@ const READERS: Record<Effect, (context: Context, args: Args, value: ts.Expressio
 	'error-first': (_context, _args, value) => [outcomeOfErrorFirst(value)],
 	respond: (context, [body, init]) => {
 		if (init && propertyOf(init, 'status')) return outcomesOfValue(context, init);
-		const found = body ? outcomesOfCallable(context, body) : [];
+		const found = body ? (isResponse(body) ? outcomesOfValue : outcomesOfCallable)(context, body) : [];
 		return found.some(one => one.kind !== 'unknown') ? found : [SUCCESS];
 	},
 	status: (context, _args, value) => [value ? statusOf(context, value) : SUCCESS],
 	answer: (context, _args, value) => (value ? outcomesOfAnswer(context, value) : [SUCCESS]),
 };
+
+/** `{status: 503}`, `new Response('', {status: 503})`. */
+const isResponse = (body: ts.Expression): boolean =>
+	ts.isObjectLiteralExpression(bare(body)) || ts.isNewExpression(bare(body));
 
 /** A value handed in by a call is a success whatever made it, unless it plainly says otherwise. */
 function knownOutcomes(context: Context, value: ts.Expression): Behaviour[] {

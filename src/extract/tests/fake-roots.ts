@@ -32,7 +32,7 @@ export function readFakeRoot(context: Context, call: CallNode): FakeRoot | undef
 	if (holderName === 'fake' && ts.isPropertyAccessExpression(holder) && isSinon(context, holder.expression)) {
 		return {form: 'sinon.fake', watches: false};
 	}
-	if (name === 'expects' && context.modules.has('sinon')) return ofExpectation(context, call, holder);
+	if (name === 'expects' && isSinonImported(context)) return ofExpectation(context, call, holder);
 	if (holderName === 'mock' && isNodeMock(context, holder)) return ofNode(context, call, name);
 	return undefined;
 }
@@ -51,7 +51,7 @@ function ofIdentifier(context: Context, callee: ts.Identifier, call: ts.CallExpr
 	const declaration = context.declared(callee);
 	if (!declaration) return text === 'spyOn' ? ofSpy(context, call, 'spyOn') : undefined;
 	if (declaration.kind !== 'import') return undefined;
-	if (declaration.module === 'sinon') return ofSinon(context, call, declaration.member);
+	if (SINON.has(declaration.module)) return ofSinon(context, call, declaration.member);
 	if (declaration.module !== 'bun:test') return undefined;
 	if (declaration.member === 'spyOn') return ofSpy(context, call, 'spyOn');
 	return declaration.member === 'mock' ? {form: 'mock', implementation: call.arguments[0], watches: false} : undefined;
@@ -117,11 +117,14 @@ function ofExpectation(context: Context, call: ts.CallExpression, holder: ts.Exp
 	return object && {form: 'sinon.mock', seam: seamOfNamed(context, object, member), watches: false};
 }
 
+const SINON: ReadonlySet<string> = new Set(['sinon', 'ts-sinon']);
+const isSinonImported = ({modules}: Context): boolean => [...SINON].some(name => modules.has(name));
+
 function isSinon(context: Context, node: ts.Expression): boolean {
-	if (!context.modules.has('sinon')) return false;
+	if (!isSinonImported(context)) return false;
 	const declaration = context.declared(node);
 	if (declaration?.kind === 'import')
-		return declaration.module === 'sinon' && ['default', '*'].includes(declaration.member);
+		return SINON.has(declaration.module) && ['default', '*'].includes(declaration.member);
 	return /sandbox|sinon/i.test(lastName(node));
 }
 

@@ -26,8 +26,9 @@ function ruleOf(context: Context, call: CallNode): {mock: MockRule; make: MakeRu
 	if (declaration?.kind !== 'import') return undefined;
 	const mock = context.mocks.byModule.get(declaration.module);
 	const isWhole = declaration.member === 'default' || declaration.member === '*';
-	// A member of a named export is something that was made, not what makes.
-	const name = isMember ? (isWhole ? callee.name.text : '') : isWhole ? 'default' : declaration.member;
+	// A member of a named export is something that was made, unless the rule names it: `MongoMemoryServer.create()`.
+	const of = isWhole ? 'default' : declaration.member;
+	const name = !isMember ? of : isWhole ? callee.name.text : `${of}.${callee.name.text}`;
 	const make = mock?.makes?.find(({calls}) => calls.includes(name));
 	return mock && make && {mock, make};
 }

@@ -13,10 +13,12 @@ export interface MockTables {
 	holders: ReadonlyMap<string, ReadonlyMap<string, ReplaceRule>>;
 	/** Functions that take a table of modules, by name, with their library. */
 	tables: ReadonlyMap<string, MockRule>;
-	/** Functions of a library that take a specifier, by name. */
-	loaders: ReadonlyMap<string, MockRule>;
+	/** Functions of libraries that take a specifier, by name: `default` is one of several. */
+	loaders: ReadonlyMap<string, readonly MockRule[]>;
 	timers: ReadonlyMap<string, TimerRule>;
 	clocks: ReadonlyMap<string, TimerRule>;
+	/** Those of one object alone, with its name: `cy.tick`. */
+	heldTimers: ReadonlyMap<string, TimerRule>;
 	makes: readonly {mock: MockRule; make: MakeRule}[];
 }
 
@@ -33,23 +35,30 @@ function openTables(mocks: readonly MockRule[]): MockTables {
 	const timers = mocks.flatMap(mock => mock.timers ?? []);
 	const replaces = mocks.flatMap(mock => (mock.replaces ?? []).map(replace => ({mock, replace})));
 	const callsOf = (by: ReplaceRule['by']) =>
-		new Map(
-			replaces
-				.filter(({replace}) => replace.by === by && !replace.on)
-				.flatMap(({mock, replace}) => replace.calls.map(name => [name, mock] as const)),
-		);
+		replaces
+			.filter(({replace}) => replace.by === by && !replace.on)
+			.flatMap(({mock, replace}) => replace.calls.map(name => [name, mock] as const));
 	return {
 		rules: mocks,
 		byModule: new Map(mocks.flatMap(mock => mock.modules.map(module => [module, mock] as const))),
 		distinct: controlsOf(controls.filter(control => control.distinct)),
 		shared: controlsOf(controls.filter(control => !control.distinct)),
 		holders: holdersOf(replaces.map(({replace}) => replace)),
-		tables: callsOf('table'),
-		loaders: callsOf('specifier'),
-		timers: timersOf(timers.filter(timer => !timer.clock)),
+		tables: new Map(callsOf('table')),
+		loaders: loadersOf(callsOf('specifier')),
+		timers: timersOf(timers.filter(timer => !timer.clock && !timer.on)),
 		clocks: timersOf(timers.filter(timer => timer.clock)),
+		heldTimers: new Map(
+			timers.flatMap(timer => (timer.on ? timer.calls.map(name => [`${timer.on}.${name}`, timer] as const) : [])),
+		),
 		makes: mocks.flatMap(mock => (mock.makes ?? []).map(make => ({mock, make}))),
 	};
+}
+
+function loadersOf(calls: ReadonlyArray<readonly [name: string, mock: MockRule]>): Map<string, MockRule[]> {
+	const found = new Map<string, MockRule[]>();
+	for (const [name, mock] of calls) found.set(name, [...(found.get(name) ?? []), mock]);
+	return found;
 }
 
 /** With their variants that count once. */

@@ -26,8 +26,8 @@ export function specifierOfMock({mocks, declared}: Context, call: ts.CallExpress
 
 const nameOf = (member: string) => (member === '*' ? 'default' : member);
 
-const isOf = (mock: MockRule | undefined, declaration: Declaration | undefined): boolean =>
-	mock !== undefined && declaration?.kind === 'import' && mock.modules.includes(declaration.module);
+const isOf = (mocks: readonly MockRule[] | undefined, declaration: Declaration | undefined): boolean =>
+	declaration?.kind === 'import' && (mocks ?? []).some(({modules}) => modules.includes(declaration.module));
 
 /** The module whose factory returns this object literal, or another module's replacement in a proxyquire table. */
 export function moduleOfFactory(context: Context, literal: ts.Node): string | undefined {

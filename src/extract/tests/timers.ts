@@ -14,7 +14,10 @@ export function extractTimers(context: Context): TimerControl[] {
 	for (const call of context.index.calls) {
 		const callee = bare(call.expression);
 		const name = lastName(callee);
-		const control = mocks.timers.get(name) ?? (isOnClock(callee) ? mocks.clocks.get(name) : undefined);
+		const control =
+			mocks.timers.get(name) ??
+			(isOnClock(callee) ? mocks.clocks.get(name) : undefined) ??
+			mocks.heldTimers.get(`${holderOf(callee)}.${name}`);
 		if (!control || !ts.isCallExpression(call)) continue;
 		const {line, test} = settingOf(context, call, ts.isPropertyAccessExpression(callee) ? callee.name : callee);
 		const ms = control.ms ? (numberOf(call.arguments[0]) ?? null) : null;
@@ -22,6 +25,8 @@ export function extractTimers(context: Context): TimerControl[] {
 	}
 	return found;
 }
+
+const holderOf = (callee: ts.Expression) => (ts.isPropertyAccessExpression(callee) ? lastName(callee.expression) : '');
 
 const isOnClock = (callee: ts.Expression) =>
 	ts.isPropertyAccessExpression(callee) && CLOCK.test(lastName(callee.expression));

@@ -1,0 +1,6 @@
+import mock from 'mock-fs';
+
+// expect: mock-fs module fs: unknown
+mock({'a.txt': 'hello'});
+// ok: all is real again
+mock.restore();

@@ -53,7 +53,7 @@ export function judgeArc(
 		startsWithFailure(arc) &&
 		failingStandIn(links);
 	const verdict = byStandIn ? 'fired' : counted;
-	const {why, wanted} = explainVerdict(site, arc, counted, counters);
+	const {why, wanted, reason} = explainVerdict(site, arc, counted, counters);
 	const told = links && explainTests(links, {kind: site.kind, arc: arc.arc, verdict, parses: isParsing(site)});
 	const runs = tellRuns?.(verdict);
 	const hint = !tellRuns && verdict === 'unfired' && isByFailure(arc.arc) && links && mayBeAlibi(links);
@@ -75,8 +75,7 @@ export function judgeArc(
 		tests: links?.near ?? [],
 		mocks: links?.mocks ?? [],
 	};
-	if (verdict === 'undecided' && wanted)
-		judged.wanted = arc.hidden ? 'coverage without the comment that hides it, or a trace' : wanted;
+	if (verdict === 'undecided') Object.assign(judged, {wanted, reason});
 	if (arc.hidden) judged.hidden = arc.hidden;
 	return judged;
 }

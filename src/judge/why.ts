@@ -1,21 +1,17 @@
-import {type Condition, placesOf, type Sight} from '../model/condition.ts';
+import {type Condition, placesOf} from '../model/condition.ts';
 import type {Counters, FileState} from '../model/evidence.ts';
 import type {Count, Place} from '../model/place.ts';
-import type {ArcDraft, Reading, Site} from '../model/site.ts';
+import type {ArcDraft, Site} from '../model/site.ts';
 import type {Verdict} from '../model/verdict.ts';
 import {decidingParts, type Part} from './deciding.ts';
-import {countOf, firstCount, sumOf} from './evaluate.ts';
+import {countOf, sumOf} from './evaluate.ts';
+import {type Explained, explainUndecided} from './undecided.ts';
 import {times, wordsOf} from './words.ts';
-
-export interface Explained {
-	why: string;
-	wanted?: string;
-}
 
 /** One sentence or two that say why the verdict is what it is, with the counts behind it. */
 export function explainVerdict(site: Site, arc: ArcDraft, verdict: Verdict, counters: Counters): Explained {
 	const state = counters.state(site.file);
-	if (verdict === 'undecided') return explainUndecided(site, arc, counters, state);
+	if (verdict === 'undecided') return explainUndecided(site, arc, counters, startCount(arc.needs, counters));
 	if (verdict === 'uncovered') return {why: uncovered(site, arc, counters, state)};
 	const {did, never} = wordsOf(site.kind, arc.arc);
 	const opening = verdict === 'fired' ? did : never;
@@ -125,95 +121,3 @@ function linesOf(places: readonly Place[], withColumns = false): string {
 	const list = [shown.slice(0, -1).join(', '), shown.at(-1)].filter(Boolean).join(' and ');
 	return `${distinct.length > 1 ? 'lines' : 'line'} ${list}`;
 }
-
-function explainUndecided(site: Site, arc: ArcDraft, counters: Counters, state: FileState): Explained {
-	const byState = STATES[state] ?? lostPart(site, arc, counters);
-	if (byState) return byState;
-	const start = startCount(arc.needs, counters);
-	const blind = blindSpot(site, arc, counters);
-	const {reason, wanted} = READINGS[arc.reading];
-	const said = blind ?? {why: reason(site, witnessRan(arc, counters)), wanted};
-	return {why: `${said.why}${start ? `; ${start}` : ''}.`, wanted: said.wanted};
-}
-
-const witnessRan = ({fires}: ArcDraft, counters: Counters): boolean => firstCount(fires, counters).least > 0;
-
-/** What this engine cannot count and others can. */
-function blindSpot(site: Site, {fires}: ArcDraft, counters: Counters): Explained | undefined {
-	if ('hit' in fires && fires.hit.kind === 'block' && !fires.hit.first) {
-		return {
-			why: `The handler on line ${site.line} is empty, and this coverage has no counter for an empty block`,
-			wanted: 'raw V8 coverage (NODE_V8_COVERAGE), or a trace',
-		};
-	}
-	const places = placesOf(fires);
-	if (places.some(place => place.behindRounds) && !counters.sees(site.file, 'loop-end')) {
-		return {
-			why: 'V8 counts the rounds of the loop where it should count its end, because the loop holds a function',
-			wanted: INSTRUMENTED,
-		};
-	}
-	if (sightsOf(fires).some(sight => !counters.sees(site.file, sight))) {
-		return {
-			why: 'This coverage does not see that a call before it threw, so its count may be too high',
-			wanted: INSTRUMENTED,
-		};
-	}
-	return undefined;
-}
-
-const INSTRUMENTED = 'instrumented coverage (Istanbul), or a trace';
-
-function sightsOf(condition: Condition): Sight[] {
-	if ('more' in condition) return (condition.sees ?? []).filter(sight => sight === 'sync-throw');
-	const inner = 'any' in condition ? condition.any : 'all' in condition ? condition.all : [];
-	return inner.flatMap(sightsOf);
-}
-
-/** Whole coverage would not decide what no counter shows. */
-function lostPart({file}: Site, {reading}: ArcDraft, counters: Counters): Explained | undefined {
-	if (!counters.isPartial?.(file) || reading === 'library' || reading === 'unseen') return undefined;
-	return {
-		why: 'A part of the coverage is broken, and what it counted is missing here.',
-		wanted: 'coverage whose files are all whole',
-	};
-}
-
-const STATES: Record<FileState, Explained | undefined> = {
-	measured: undefined,
-	'not-loaded': undefined,
-	stale: {why: 'The file changed since the coverage was taken.', wanted: 'coverage of the present source'},
-	absent: {why: 'No coverage speaks of this file.', wanted: 'a coverage run that includes this file'},
-	unmapped: {
-		why: 'The coverage of this file cannot be mapped back to its source.',
-		wanted: 'source maps in the coverage run',
-	},
-};
-
-const TRACE = 'a trace of the tests at this site';
-
-const READINGS = {
-	block: {
-		reason: (_: Site, itRan: boolean) =>
-			itRan ? 'It ran, but other ways lead there too' : 'No counter tells whether this ran',
-		wanted: TRACE,
-	},
-	repeat: {reason: () => 'The counters do not tell a second attempt from a further round or call', wanted: TRACE},
-	again: {
-		reason: () => 'What starts the next attempt also runs for other reasons, or may start nothing',
-		wanted: TRACE,
-	},
-	exit: {reason: () => 'The exits that would show it are shared with other ends', wanted: TRACE},
-	timer: {
-		reason: () => 'What fails the operation may also run for another caller, or after work that was done in time',
-		wanted: TRACE,
-	},
-	transition: {reason: () => 'The state change that would show it is shared with others', wanted: TRACE},
-	derived: {reason: () => 'The counters show what comes before it, not how it ended', wanted: TRACE},
-	library: {
-		reason: (site: Site) =>
-			`It happens inside ${site.mechanism.startsWith('library:') ? site.mechanism.slice(8) : 'the platform'}, where no line of the project shows it`,
-		wanted: 'a trace, or a listener of the event that tells it',
-	},
-	unseen: {reason: () => 'It leaves no counter of its own', wanted: TRACE},
-} satisfies Record<Reading, {reason: (site: Site, itRan: boolean) => string; wanted: string}>;

@@ -3,7 +3,7 @@ import type {CoverageFormat} from './evidence.ts';
 import type {Flaw} from './flaw.ts';
 import type {HiddenBy} from './ignore.ts';
 import type {ArcName, Certainty, Operation, SiteKind} from './site.ts';
-import type {Basis, MockRef, TestFiles, TestRef, Verdict, Witness} from './verdict.ts';
+import type {Basis, MockRef, TestFiles, TestRef, UndecidedReason, Verdict, Witness} from './verdict.ts';
 
 /** The JSON report, version 1. Fields may be added, never renamed, within a version. `schema/report.json` says the same. */
 export interface Report {
@@ -83,6 +83,8 @@ export interface ReportArc {
 	why: string;
 	/** For an undecided arc: which evidence would decide it. */
 	wanted?: string;
+	/** For an undecided arc: why it is. */
+	reason?: UndecidedReason;
 	witnesses: Witness[];
 	tests: TestRef[];
 	mocks: MockRef[];

@@ -8,6 +8,35 @@ export type Verdict = (typeof VERDICTS)[number];
 /** The kind of evidence that decided. */
 export type Basis = 'proof' | 'trace' | 'counters' | 'relation' | 'mocks' | 'reach';
 
+/**
+ * Why an arc is undecided.
+ * - `absent`: no coverage speaks of the file. `stale`: it changed since. `unmapped`: no source map leads back to it.
+ * - `partial`: a part of the coverage is lost. `hidden`: a comment takes the arc's code out of coverage.
+ * - `lines-only`: the format knows lines and no columns. `no-counter`: it has no counter at the places that would tell.
+ * - `empty-block`, `sync-throw`, `loop-end`: the engine does not count such things (`Sight`), others do.
+ * - `shared`: what would show it also runs for other reasons. `rounds`: a further attempt is not told from a further
+ *   round or call. `derived`: the counters show what comes before it, not how it ended.
+ * - `library`: it happens inside a dependency or the platform. `unseen`: it leaves no counter of its own.
+ */
+export const REASONS = [
+	'absent',
+	'stale',
+	'unmapped',
+	'partial',
+	'hidden',
+	'lines-only',
+	'no-counter',
+	'empty-block',
+	'sync-throw',
+	'loop-end',
+	'shared',
+	'rounds',
+	'derived',
+	'library',
+	'unseen',
+] as const;
+export type UndecidedReason = (typeof REASONS)[number];
+
 export interface Witness {
 	file: string;
 	line: number;
@@ -52,6 +81,8 @@ export interface JudgedArc {
 	why: string;
 	/** For an undecided arc: which evidence would decide it. */
 	wanted?: string;
+	/** For an undecided arc: why it is. */
+	reason?: UndecidedReason;
 	reading: Reading;
 	witnesses: Witness[];
 	tests: TestRef[];

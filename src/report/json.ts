@@ -40,6 +40,7 @@ const ARC = {
 	basis: 'leaf',
 	why: 'leaf',
 	wanted: 'leaf',
+	reason: 'leaf',
 	witnesses: {...PLACE, count: 'leaf'},
 	tests: {...PLACE, name: 'leaf', how: 'leaf'},
 	mocks: {...PLACE, outcome: 'leaf', target: 'leaf'},

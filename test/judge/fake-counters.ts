@@ -16,7 +16,7 @@ export const at = (line: number, column = 1, more: Partial<Place> = {}): Place =
 /** Counters of places, by line; a number is an exact count, what is not listed cannot be said. */
 export function counters(
 	counts: ReadonlyArray<readonly [Place, number | Count]> = [],
-	{state = 'measured', sees = []}: {state?: FileState; sees?: readonly Sight[]} = {},
+	{state = 'measured', sees = ['arms']}: {state?: FileState; sees?: readonly Sight[]} = {},
 ): Counters {
 	const known = new Map(counts.map(([place, count]) => [placeKey(place), count]));
 	return {

@@ -88,3 +88,57 @@ it('a', () => {
 		],
 	);
 });
+
+test('a handler that is given the exchange: one call on it tells, several do not', t => {
+	t.deepEqual(
+		lines(`
+import {test} from '@playwright/test';
+test('a', async ({page}) => {
+	await page.route('https://api.example.com/a', route => route.fulfill({status: 429}));
+	await page.route('/b', route => { if (late()) return route.abort(); return route.continue(); });
+	await page.route('/c', stub);
+	await other.route('/d', route => route.abort());
+});`).filter(line => line.startsWith('playwright ')),
+		['playwright host api.example.com/a: status429', 'playwright host /b: unknown', 'playwright host /c: unknown'],
+	);
+});
+
+test('cy.intercept without an answer only watches; a method before the address is none', t => {
+	t.deepEqual(
+		lines(`
+it('a', () => {
+	cy.intercept('/a');
+	cy.intercept('POST', '/b');
+	cy.intercept('PUT', '/c', {statusCode: 500});
+	cy.intercept('/d', 'hello');
+});`),
+		['cypress host /c: status500', 'cypress host /d: success'],
+	);
+});
+
+test('a verb named Once counts once where the library has the other one too', t => {
+	t.deepEqual(
+		lines(`
+import fetchMock from 'fetch-mock';
+import moxios from 'moxios';
+it('a', () => {
+	fetchMock.once('/a', 500);
+	fetchMock.getOnce('/b', 500);
+	moxios.stubOnce('GET', '/c', {status: 500});
+});`),
+		['fetch-mock host /a: status500 once', 'fetch-mock host /b: status500 once', 'moxios host /c: status500'],
+	);
+});
+
+test('a response handed to a fetch mock tells its status', t => {
+	t.deepEqual(
+		lines(`
+import createFetchMock from 'vitest-fetch-mock';
+it('a', () => {
+	fetchMock.mockResponseOnce({status: 500, body: ''});
+	fetchMock.mockResponseOnce(new Response('', {status: 503}));
+	fetchMock.mockResponse(JSON.stringify({status: 500}));
+});`),
+		['mocked global fetchMock: status500 once, status503 once, success'],
+	);
+});

@@ -26,12 +26,15 @@ export function checkRules(root: string, folder: string): RuleCheck {
 	const {book, user} = loadRulesFor(root, folder);
 	const {examples} = findUserRules(root, folder, true);
 	const check: RuleCheck = {
-		rules: user.rules.length,
+		rules: user.rules.length + user.mocks.length,
 		examples: examples.length,
 		annotations: 0,
 		problems: user.diagnostics.map(({message}) => message.replace(/ The scan goes on without .*$/, '')),
 	};
-	for (const example of examples) checkOne(check, example, packagesOf(example.file, user.rules), book);
+	// Examples of mock libraries are tests, and hold no sites.
+	const mocks = new Set(user.mocks.map(({file}) => nameOf(file, YAML)));
+	for (const example of examples.filter(({file}) => !mocks.has(nameOf(file, EXAMPLE))))
+		checkOne(check, example, packagesOf(example.file, user.rules), book);
 	return check;
 }
 

@@ -8,7 +8,8 @@ import type {UserRules} from './user-rules.ts';
  * The catalogue with a user's rules. For a package of the catalogue their sites are added, and tell where both know a
  * call; with `replace` they stand alone. A module that a user claims is theirs.
  */
-export function joinRules(book: RuleBook, user: UserRules): RuleBook {
+export function joinRules(catalogue: RuleBook, user: UserRules): RuleBook {
+	const book = withMocks(catalogue, user);
 	if (user.rules.length === 0) return user.hash === '' ? book : {...book, hash: joinHash(book, user)};
 	const packages = new Map(Object.entries(book.packages));
 	for (const {rule, replace} of user.rules) if (replace) packages.delete(rule.package);
@@ -23,6 +24,17 @@ export function joinRules(book: RuleBook, user: UserRules): RuleBook {
 		claimed: [...new Set(user.rules.flatMap(({rule}) => rule.modules))].sort(),
 		...(book.tests && {tests: book.tests}),
 	};
+}
+
+/** A mock library of the user stands in place of one of that name, and the modules that it claims are its own. */
+function withMocks(book: RuleBook, {mocks, hash}: UserRules): RuleBook {
+	if (mocks.length === 0 || !book.tests) return book;
+	const {tests} = book;
+	const own = mocks.map(({rule}) => rule);
+	const names = new Set(own.map(({mock}) => mock));
+	const others = tests.mocks.filter(({mock}) => !names.has(mock));
+	const joined = createHash('sha1').update(`${tests.hash},${hash}`).digest('hex');
+	return {...book, tests: {...tests, hash: joined, mocks: [...others, ...own]}};
 }
 
 const joinHash = (book: RuleBook, {hash}: UserRules): string =>

@@ -47,16 +47,19 @@ function readCompiled(hash: string): TestRules | undefined {
 	return rules.hash === hash ? rules : undefined;
 }
 
-/** One rule file: the rule, or diagnostics with line and column (1-based). */
+/**
+ * One rule file: the rule, or diagnostics with line and column (1-based). `folder`: that of a rule of the package, whose
+ * name it must have; undefined for a user's own, which need not say where it was read.
+ */
 export function readTestRule(
 	kind: 'runner' | 'mock',
 	text: string,
 	file: string,
-	folder: string,
+	folder: string | undefined,
 ): {rule?: RunnerRule | MockRule; diagnostics: Diagnostic[]} {
 	const say = (said: Said[]) => ({
 		diagnostics: firstOf(said).map(({at, what}) =>
-			told(file, at, `${what}. It is not known until the rule is corrected.`),
+			told(file, at, `${what}. ${folder === undefined ? GOES_ON : 'It is not known until the rule is corrected.'}`),
 		),
 	});
 	let value: unknown;
@@ -65,20 +68,26 @@ export function readTestRule(
 	} catch (error) {
 		return say(syntaxProblems(text, error));
 	}
-	const problems = validate(schemaOf(kind), value);
+	const schema = schemaOf(kind);
+	const problems = validate(folder === undefined ? {...schema, required: [kind, 'modules']} : schema, value);
 	if (problems.length === 0) problems.push(...checkTestRule(kind, value as RunnerRule & MockRule, folder));
 	if (problems.length > 0) return say(located(problems, text));
-	return {rule: value as RunnerRule | MockRule, diagnostics: []};
+	return {rule: {...UNSAID, ...(value as RunnerRule | MockRule)}, diagnostics: []};
 }
+
+/** What a rule of a user may leave out. */
+const UNSAID: {docs?: string; checked?: string} = {docs: '', checked: ''};
+
+const GOES_ON = 'The scan goes on without this rule; `unfired rules check` tells when it is right.';
 
 const schemaOf = (kind: 'runner' | 'mock'): Schema =>
 	JSON.parse(readFileSync(new URL(`../../schema/${kind}.json`, import.meta.url), 'utf8')) as Schema;
 
 /** What the schema cannot say. */
-function checkTestRule(kind: 'runner' | 'mock', rule: RunnerRule & MockRule, folder: string): Problem[] {
+function checkTestRule(kind: 'runner' | 'mock', rule: RunnerRule & MockRule, folder?: string): Problem[] {
 	const name = rule[kind];
 	const problems: Problem[] = [];
-	if (folderOfTest(name) !== folder)
+	if (folder !== undefined && folderOfTest(name) !== folder)
 		problems.push({path: [kind], message: `is ${name}, and its folder should be ${folderOfTest(name)}, not ${folder}`});
 	if (kind === 'mock' && !SPEAKS.some(key => Object.hasOwn(rule, key)))
 		problems.push({path: [], message: `needs one of ${SPEAKS.join(', ')}`});

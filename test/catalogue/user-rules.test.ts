@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {loadRules, loadRulesFor} from '../../src/catalogue/index.ts';
 import {readUserRules} from '../../src/catalogue/user-rules.ts';
+import {checkRules} from '../../src/check-rules.ts';
 import {makeFolder} from '../make-folder.ts';
 
 const RULE = `package: '@acme/resilience'
@@ -181,4 +182,51 @@ test('more files than anybody writes are left out, and it is told', t => {
 		diagnostics[0]!.message,
 		/^501 files with rules are more than the 500 that are read, so those from \.unfired\/rules\/500\.yml on/,
 	);
+});
+
+const MOCK = `mock: '@acme/fake-http'
+modules: ['@acme/fake-http', '../test/fake-http']
+controls:
+  - {calls: [failWith], does: network, once: true, distinct: true}
+`;
+
+test('a mock library of the user is known beside the others, and one of their names stands in its place', t => {
+	const own = loadRules().book;
+	const nock = 'mock: nock\nmodules: [nock]\ninert: Wrapped.\n';
+	const {book, diagnostics, user} = loadRulesFor(
+		rulesIn(t, {'mocks/http.yml': MOCK, 'mocks/nock.yml': nock, 'a.yml': RULE}),
+	);
+	t.deepEqual(diagnostics, []);
+	t.deepEqual(
+		user.mocks.map(({file}) => file),
+		['.unfired/rules/mocks/http.yml', '.unfired/rules/mocks/nock.yml'],
+	);
+	t.is(book.tests?.mocks.length, own.tests!.mocks.length + 1);
+	t.deepEqual(
+		book.tests?.mocks.filter(({mock}) => mock === 'nock').map(({inert}) => inert),
+		['Wrapped.'],
+	);
+	t.not(book.hash, own.hash);
+	t.not(book.tests?.hash, own.tests?.hash);
+	t.true(Object.hasOwn(book.packages, '@acme/resilience'));
+});
+
+test('a broken rule of a mock library is told with its place, and alone is left out', t => {
+	const root = rulesIn(t, {'b.yml': MOCK.replace('does: network', 'does: explode'), 'c.yml': MOCK});
+	const {mocks, diagnostics} = readUserRules(root);
+	t.is(mocks.length, 1);
+	t.regex(diagnostics[0]!.message, /b\.yml"?:4:25: `controls\.0\.does` is/);
+	t.is(diagnostics.length, 1);
+});
+
+test('`rules check` tells of mock libraries too', t => {
+	const root = rulesIn(t, {
+		'b.yml': MOCK,
+		'b.example.ts': "import {failWith} from '@acme/fake-http';\n",
+		'c.yml': 'mock: c\n',
+	});
+	const {rules, problems} = checkRules(root, '.unfired/rules');
+	t.is(rules, 1);
+	t.is(problems.length, 1);
+	t.regex(problems[0]!, /c\.yml"?:1:1: The rule lacks `modules`/);
 });

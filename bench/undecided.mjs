@@ -24,7 +24,7 @@ for (const [reason, {arcs, truth, kinds}] of rows) {
 	const said = `${truth.fired} · ${truth.not} · ${truth.undecided}`;
 	console.log(`| \`${reason}\` | ${arcs} | ${said} | ${most.map(([kind, n]) => `${kind} ${n}`).join(', ')} |`);
 }
-console.log(`\n${undecided} of ${all} labelled arcs on matched sites are undecided.`);
+console.log(`\n${undecided} of ${all} labelled arcs on matched sites are undecided or not reported.`);
 
 function count(name) {
 	const labels = readLabels(name);
@@ -32,9 +32,9 @@ function count(name) {
 	for (const [label, site] of matched(labels, sites)) {
 		for (const {arc, verdict} of label.arcs ?? []) {
 			const judged = site.arcs.find(one => one.arc === arc);
-			if (!judged) continue;
 			all++;
-			if (judged.verdict === 'undecided') add(judged.reason ?? '?', `${site.kind}.${arc}`, verdict);
+			if (!judged) add('(not reported)', `${site.kind}.${arc}`, verdict);
+			else if (judged.verdict === 'undecided') add(judged.reason ?? '?', `${site.kind}.${arc}`, verdict);
 		}
 	}
 }

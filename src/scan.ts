@@ -1,3 +1,4 @@
+import {adviseCoverage} from './advise-coverage.ts';
 import {buildReport} from './build-report.ts';
 import {loadRulesFor} from './catalogue/index.ts';
 import {chooseBooks} from './choose-books.ts';
@@ -70,6 +71,8 @@ export async function scan(
 	onProgress({phase: 'weigh'});
 	const {sites, summary} = weighSites(judged, linked, evidence.counters);
 
+	const hasCoverage = evidence.counters.sources.length > 0;
+	const advice = hasCoverage ? [] : [adviseCoverage(project, facts, book.tests?.runners ?? [])];
 	const report = buildReport({
 		project,
 		facts,
@@ -77,7 +80,7 @@ export async function scan(
 		coverage: evidence.counters.sources,
 		sites,
 		summary,
-		diagnostics: [...found, ...rules, ...syntax, ...evidence.diagnostics, ...(perTest?.diagnostics ?? [])],
+		diagnostics: [...advice, ...found, ...rules, ...syntax, ...evidence.diagnostics, ...(perTest?.diagnostics ?? [])],
 	});
 	return {report, failures, read: file => read(file)?.text};
 }

@@ -30,4 +30,6 @@ export interface Diagnostic {
 	message: string;
 	/** Relative to the scanned root where inside it. */
 	file?: string;
+	/** A command that would help, to be run in the scanned folder. */
+	command?: string;
 }

@@ -19,6 +19,8 @@ export interface ProjectPackage {
 	bins: string[];
 	/** Names in dependencies, devDependencies, peerDependencies and optionalDependencies, with their ranges. */
 	dependencies: Record<string, string>;
+	/** Scripts of package.json, as written. */
+	scripts?: Record<string, string>;
 	type: 'module' | 'commonjs';
 }
 
@@ -42,12 +44,16 @@ export interface TestSetup {
 	file: string;
 }
 
+export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
+
 /** A folder of sources as `project` found it; plain data. */
 export interface Project {
 	/** Absolute. Never printed. */
 	root: string;
 	name: string;
 	commit: string | null;
+	/** Told by package.json or by the lock file; absent where neither tells. */
+	manager?: PackageManager;
 	files: ProjectFile[];
 	packages: ProjectPackage[];
 	configs: ProjectConfig[];

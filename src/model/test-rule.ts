@@ -15,6 +15,16 @@ export interface TestRules {
 
 export type TestMode = 'run' | 'skip' | 'todo' | 'fails' | 'conditional';
 
+/** How a runner's tests are run so that they write coverage which can be read. */
+export interface CoverageRule {
+	/** The command that runs the tests, without a script of package.json. */
+	run: string;
+	/** Options that make the runner itself write coverage; without them the command is wrapped in a tool that collects it. */
+	flags?: string[];
+	/** Packages of which one must be there; the first is to be added where none is. */
+	add?: string[];
+}
+
 export interface RunnerRule {
 	runner: Exclude<TestFacts['runner'], 'unknown'>;
 	docs: string;
@@ -31,6 +41,7 @@ export interface RunnerRule {
 	/** Start of the names of its configuration files, and commands in scripts of package.json. */
 	config?: string[];
 	commands?: string[];
+	coverage?: CoverageRule;
 	/** Functions that open a test, a suite or a hook. */
 	test: string[];
 	suite?: string[];

@@ -7,6 +7,7 @@ import {describeLeftOut} from './describe-left-out.ts';
 import {findCoverage, takeNamedCoverage} from './find-coverage.ts';
 import {findCoverageAbove} from './find-coverage-above.ts';
 import {findGit} from './find-git.ts';
+import {findManager} from './find-lock-file.ts';
 import {readCommit} from './read-commit.ts';
 import {readConfigs} from './read-configs.ts';
 import {readPackages} from './read-packages.ts';
@@ -57,6 +58,7 @@ export function openProject(dir: string, options: OpenOptions): OpenedProject {
 			root,
 			name,
 			commit: readCommit(git),
+			...findManager(root, git?.workTree),
 			files,
 			packages,
 			configs,

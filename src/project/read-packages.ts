@@ -76,8 +76,14 @@ function describe(folder: string, manifest: JsonRecord): ProjectPackage {
 		...(typeof name === 'string' && name !== '' ? {name} : {}),
 		...readEntries(manifest),
 		dependencies: dependenciesOf(manifest),
+		...scriptsOf(manifest),
 		type: ownMember(manifest, 'type') === 'module' ? 'module' : 'commonjs',
 	};
+}
+
+function scriptsOf(manifest: JsonRecord): Pick<ProjectPackage, 'scripts'> {
+	const scripts = rangesIn(manifest, 'scripts');
+	return scripts.length > 0 ? {scripts: Object.fromEntries(scripts)} : {};
 }
 
 /** The first list that names a dependency gives its range. `fromEntries` makes own members of any name. */

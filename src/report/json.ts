@@ -81,7 +81,13 @@ const REPORT = {
 	coverage: {path: 'leaf', format: 'leaf', files: 'leaf', matched: 'leaf', stale: 'leaf'},
 	summary: SUMMARY,
 	sites: SITE,
-	diagnostics: {level: 'leaf', code: 'leaf', message: 'leaf', file: 'leaf'} satisfies OrderOf<Diagnostic>,
+	diagnostics: {
+		level: 'leaf',
+		code: 'leaf',
+		message: 'leaf',
+		file: 'leaf',
+		command: 'leaf',
+	} satisfies OrderOf<Diagnostic>,
 } satisfies OrderOf<Report>;
 
 /** The report as JSON: keys in the order of `docs/report.md`, two spaces, a line break at the end, nothing hidden. */

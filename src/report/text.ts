@@ -4,7 +4,7 @@ import {renderFlaws} from './text/flaws.ts';
 import {renderHeader} from './text/header.ts';
 import {renderCount} from './text/numbers.ts';
 import {createPage, type Page, type TextOptions} from './text/page.ts';
-import {renderDiagnostics, renderHidden, renderUndecided} from './text/rest.ts';
+import {isAdvice, renderDiagnostics, renderHidden, renderUndecided} from './text/rest.ts';
 import {isOpen, renderSite} from './text/site.ts';
 import {GLUE, renderWrapped} from './text/wrap.ts';
 
@@ -25,7 +25,7 @@ export function renderText(report: Report, options: TextOptions): string {
 }
 
 /** What a run says that has no exposure to show, or no evidence to show it with. */
-function renderVerdict({sites, coverage, project, summary: {arcs}}: Report, page: Page): string[] {
+function renderVerdict({sites, coverage, project, diagnostics, summary: {arcs}}: Report, page: Page): string[] {
 	const say = (text: string) => ['', ...renderWrapped(text, page.width)];
 	const decided = arcs.fired + arcs.proven + arcs.unfired + arcs.uncovered;
 	if (sites.length === 0) {
@@ -34,9 +34,8 @@ function renderVerdict({sites, coverage, project, summary: {arcs}}: Report, page
 		);
 	}
 	if (coverage.length === 0) {
-		return say(
-			'Without coverage little can be decided. Run the tests with it first, for example with `npx c8 --reporter=json npm test`, `jest --coverage` or `vitest run --coverage --coverage.reporter=json`, and scan again.',
-		);
+		const advice = diagnostics.filter(isAdvice).map(({message}) => page.clean(message));
+		return say(advice.join(' ') || 'Without coverage little can be decided. Run the tests with it, and scan again.');
 	}
 	if (coverage.every(({matched}) => matched === 0)) {
 		return say('The coverage that was read speaks of none of these files, so that it decides nothing.');

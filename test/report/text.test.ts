@@ -136,10 +136,12 @@ test('without coverage it says what to run and shows no figure as if it were kno
 		weightedErrorPathCoverage: null,
 		gap: null,
 	});
+	const message = 'No coverage was found, so that little is decided. Run `npm test -- --coverage` and scan again.';
+	const diagnostics = [{level: 'info' as const, code: 'coverage-missing' as const, message}];
 	expectGolden(
 		t,
 		'no-coverage',
-		renderText(sampleReport({coverage: [], sites: [sampleSite({arcs})], summary}), plainText),
+		renderText(sampleReport({coverage: [], sites: [sampleSite({arcs})], summary, diagnostics}), plainText),
 	);
 });
 

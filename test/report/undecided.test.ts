@@ -12,6 +12,11 @@ function undecided() {
 test('without coverage the sites are ranked by weight all the same', t => {
 	const text = renderText({...undecided(), coverage: []}, plainText);
 	t.regex(text, /Without coverage little can be decided/);
+	const message = 'No coverage was found. Run `npx jest` and scan again.';
+	const diagnostics = [{level: 'info' as const, code: 'coverage-missing' as const, message}];
+	const advised = renderText({...undecided(), coverage: [], diagnostics}, plainText);
+	t.is(advised.split(message).length, 2, 'said once');
+	t.true(advised.indexOf(message) < advised.indexOf('through which most flows'));
 	t.regex(text, /through which most flows\n\n 1 {2}src\/payments\/charge\.ts:42/);
 });
 

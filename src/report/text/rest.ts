@@ -58,10 +58,15 @@ export function renderHidden({sites}: Report, page: Page): string[] {
 
 const LEVELS = {error: 0, warning: 1, info: 2} as const satisfies Record<Diagnostic['level'], number>;
 
+/** What to run in order to have coverage. */
+export const isAdvice = ({code, level}: Diagnostic): boolean => code === 'coverage-missing' && level === 'info';
+
 /** What went wrong or was left out in the scan, the gravest first. */
-export function renderDiagnostics({diagnostics}: Report, page: Page): string[] {
-	if (diagnostics.length === 0) return [];
-	const sorted = [...diagnostics].sort((a, b) => LEVELS[a.level] - LEVELS[b.level]);
+export function renderDiagnostics({diagnostics, sites}: Report, page: Page): string[] {
+	// How to get coverage is said at the top, where there is a site that wants it.
+	const told = sites.length > 0 ? diagnostics.filter(one => !isAdvice(one)) : diagnostics;
+	if (told.length === 0) return [];
+	const sorted = [...told].sort((a, b) => LEVELS[a.level] - LEVELS[b.level]);
 	const rest = sorted.length - MOST_DIAGNOSTICS;
 	return [
 		'',

@@ -62,7 +62,7 @@ export function judgeArc(
 		verdict,
 		basis: byStandIn ? 'mocks' : basisOf(arc, verdict, counters),
 		why: [
-			byStandIn ? 'A test near it makes the operation fail; no coverage confirms it.' : why,
+			byStandIn ? standInText(counters) : why,
 			runs?.namesStandIn ? undefined : told,
 			runs?.sentence,
 			hint ? PER_TEST : undefined,
@@ -79,6 +79,13 @@ export function judgeArc(
 	if (arc.hidden) judged.hidden = arc.hidden;
 	return judged;
 }
+
+/**
+ * A file of which other coverage says nothing was left out of it (generated folders, `exclude`) or its tests were not
+ * part of the run: the test that fails its operation is there all the same.
+ */
+const standInText = ({sources}: Counters): string =>
+	`A test near it makes the operation fail; ${sources.length > 0 ? 'the coverage says nothing of this file' : 'no coverage confirms it'}.`;
 
 const hiddenText = ({hidden}: ArcDraft): string | undefined =>
 	hidden &&

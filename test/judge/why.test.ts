@@ -225,6 +225,17 @@ test('a verdict without coverage may come from a failing stand-in, and says so',
 	const judged = judgeArc(site({kind: 'handler'}), arc, counters([], {state: 'absent'}), links);
 	t.is(judged.basis, 'mocks');
 	t.regex(judged.why, /^A test near it makes the operation fail; no coverage confirms it\./);
+	const sources = [{path: 'c.json', format: 'istanbul' as const, files: 3, matched: 3, stale: 0}];
+	const leftOut = judgeArc(site({kind: 'handler'}), arc, {...counters([], {state: 'absent'}), sources}, links);
+	t.is(leftOut.verdict, 'fired', 'coverage of other files says nothing against it');
+	t.regex(leftOut.why, /the coverage says nothing of this file\./);
+	const zero = counters([
+		[OPERATION, 3],
+		[at(12), 0],
+	]);
+	t.is(judgeArc(site({kind: 'handler'}), arc, zero, links).verdict, 'unfired', 'a counter is never overturned');
+	for (const state of ['stale', 'unmapped', 'measured'] as const)
+		t.is(judgeArc(site({kind: 'handler'}), arc, counters([], {state}), links).verdict, 'undecided', state);
 	const exhausted = judgeArc(site(), draft('exhaust', 'exit', hit(at(12))), counters([], {state: 'absent'}), links);
 	t.is(exhausted.verdict, 'undecided', 'one failure does not use up the attempts');
 });

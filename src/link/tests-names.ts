@@ -6,7 +6,8 @@ const COMMON: ReadonlySet<string> = new Set(
 	start stop on emit next add remove create open init then catch push pop log info error warn debug apply bind test
 	exists insert count all stringify resolve reject handle process main index default setup teardown fn callback cb
 	handler listener data value key list has clear reset flush release acquire use wrap request response fetchAll json
-	text map filter reduce forEach keys values entries toString constructor`.split(/\s+/),
+	text map filter reduce forEach keys values entries toString constructor once off addListener removeListener abort
+	dispose subscribe unsubscribe`.split(/\s+/),
 );
 
 export const isCommon = (name: string): boolean => COMMON.has(name) || name.length < 4;

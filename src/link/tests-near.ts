@@ -162,12 +162,14 @@ function chooseCases(test: TestFile, site: Site, closeness: Closeness, around: S
 		const id = name === undefined || own.has(name) ? undefined : idOf(name);
 		return id === undefined ? [] : running.filter(at => tests.tests[at]!.names.includes(id));
 	};
-	const hasClass = names.class !== undefined && idOf(names.class) !== undefined;
+	// `result.once` is of a local object, whose name says nothing.
+	const isTelling = names.class !== undefined && (/^[A-Z]/.test(names.class) || isDistinctive(names.class));
+	const hasClass = isTelling && idOf(names.class!) !== undefined;
 	const isTold = names.function !== undefined && (isDistinctive(names.function) || hasClass || isClose);
 	const leadsTo = (id: number) => around.runs?.leadTo(site.node, test.file, tests.tests[id]!);
 	const byName = isTold ? using(names.function) : [];
-	const isAnyones = isCommon(names.function ?? '') && !hasClass;
-	// Any object may have a `get`: where the class is not named, the calls must be seen to lead there.
+	const isAnyones = (isCommon(names.function ?? '') && !hasClass) || around.declared.filesOf(names.function ?? '') > 1;
+	// Any object may have a `get`, and several classes a `jobScheduler`: there the calls must be seen to lead to this one.
 	const byFunction = isAnyones ? byName.filter(id => leadsTo(id) ?? false) : byName;
 	if (byFunction.length > 0) return {cases: byFunction, isFirm: true, isLoose: false};
 	const byClass = using(names.class);

@@ -140,3 +140,14 @@ it('b', () => { ${use} });`;
 		'test/x.test.ts:3',
 	]);
 });
+
+test('a function that several classes have is meant only where a call is seen to lead to it', t => {
+	const files = {
+		'src/queue.ts': 'export class Queue { get jobScheduler() { return 1; } }',
+		'src/worker.ts': 'export class Client { get jobScheduler() { return 2; } }',
+		'test/a.test.ts': `import '../src/client.js';
+it('a', () => { queue.jobScheduler; });
+it('b', () => { new Client(); });`,
+	};
+	t.deepEqual(near({name: 'Client.jobScheduler', files}), ['test/a.test.ts:3'], 'by its class alone');
+});

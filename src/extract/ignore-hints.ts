@@ -5,7 +5,9 @@ import type {SiteDraft} from '../model/site.ts';
 import {positionOf} from './places.ts';
 import type {FileIndex} from './walk.ts';
 
-const COMMENT = /\/\*([\s\S]*?)\*\/|\/\/(.*)/g;
+/** Told by their first word: what looks like a comment inside a string (a URL, a glob) must not swallow the next one. */
+const COMMENT =
+	/\/\*(?=[\s*]*(?:istanbul|c8|v8|node:coverage)\s)([\s\S]*?)\*\/|\/\/(?=[\s*]*(?:istanbul|c8|v8|node:coverage)\s)(.*)/g;
 const ORDER =
 	/^[\s*]*(istanbul|c8|v8|node:coverage)\s+(?:ignore\s+(next|if|else|file|start|stop)|(enable|disable))(?![\w-])(?:\s+(\d+))?([\s\S]*)$/;
 
@@ -30,7 +32,8 @@ export function extractIgnoreHints(index: FileIndex): IgnoreHint[] {
 	return orders.flatMap((order, at) => {
 		const lines = linesOf(index, order, orders.slice(at + 1), last);
 		const {tool, line, reason} = order;
-		return lines ? [{tool, line, from: lines[0], until: lines[1], reason}] : [];
+		const whole = order.word === 'file' ? {whole: true as const} : {};
+		return lines ? [{tool, line, from: lines[0], until: lines[1], reason, ...whole}] : [];
 	});
 }
 
@@ -149,7 +152,9 @@ export function markHidden(sites: readonly SiteDraft[], hints: readonly IgnoreHi
 		arcs: site.arcs.map(arc => {
 			const shown = arc.witnesses.length > 0 ? arc.witnesses : placesOf(arc.fires);
 			const hint = over(shown.length > 0 ? shown.flatMap(({line, first}) => [line, first?.line ?? line]) : [site.line]);
-			return hint ? {...arc, hidden: {tool: hint.tool, line: hint.line, reason: hint.reason}} : arc;
+			if (!hint) return arc;
+			const {tool, line, reason, whole} = hint;
+			return {...arc, hidden: {tool, line, reason, ...(whole && {whole})}};
 		}),
 	}));
 }

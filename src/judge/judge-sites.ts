@@ -2,7 +2,7 @@ import type {Counters, PerTest} from '../model/evidence.ts';
 import type {LinkedProject, TestLinks} from '../model/graph.ts';
 import type {Place} from '../model/place.ts';
 import type {ArcDraft, Site} from '../model/site.ts';
-import type {Basis, JudgedArc, JudgedSite, Verdict, Witness} from '../model/verdict.ts';
+import type {Basis, JudgedArc, JudgedSite, UndecidedReason, Verdict, Witness} from '../model/verdict.ts';
 import {addRuns, type KnownRuns, linksReached, tellRuns} from './add-runs.ts';
 import {isByRelation} from './deciding.ts';
 import {countOf, firstCount} from './evaluate.ts';
@@ -66,7 +66,7 @@ export function judgeArc(
 			runs?.namesStandIn ? undefined : told,
 			runs?.sentence,
 			hint ? PER_TEST : undefined,
-			hiddenText(arc),
+			hiddenText(arc, reason),
 		]
 			.filter(Boolean)
 			.join(' '),
@@ -76,7 +76,7 @@ export function judgeArc(
 		mocks: links?.mocks ?? [],
 	};
 	if (verdict === 'undecided') Object.assign(judged, {wanted, reason});
-	if (arc.hidden) judged.hidden = arc.hidden;
+	if (arc.hidden) judged.hidden = {tool: arc.hidden.tool, line: arc.hidden.line, reason: arc.hidden.reason};
 	return judged;
 }
 
@@ -87,9 +87,15 @@ export function judgeArc(
 const standInText = ({sources}: Counters): string =>
 	`A test near it makes the operation fail; ${sources.length > 0 ? 'the coverage says nothing of this file' : 'no coverage confirms it'}.`;
 
-const hiddenText = ({hidden}: ArcDraft): string | undefined =>
-	hidden &&
-	`Hidden from coverage by a comment for ${hidden.tool} on line ${hidden.line}${hidden.reason ? ` (${hidden.reason})` : ''}.`;
+/** What one tool leaves out another may count, and then the comment is only named. */
+function hiddenText({hidden}: ArcDraft, reason: UndecidedReason | undefined): string | undefined {
+	if (!hidden) return undefined;
+	const comment = `comment for ${hidden.tool} on line ${hidden.line}`;
+	const given = hidden.reason ? ` (${hidden.reason})` : '';
+	return reason === 'hidden'
+		? `Hidden from coverage by a ${comment}${given}.`
+		: `A ${comment} hides it from that tool${given}.`;
+}
 
 const PER_TEST = 'Coverage per test file would prove whether all that reach it do so (--coverage-per-test).';
 

@@ -22,18 +22,27 @@ export function explainUndecided(site: Site, arc: ArcDraft, counters: Counters, 
 	const ofFile = fileFault(site, arc, counters);
 	if (ofFile) return ofFile;
 	const said =
-		hiddenPart(arc) ?? blindSpot(site, arc, counters) ?? uncounted(arc, counters) ?? read(site, arc, counters);
+		hiddenPart(arc, counters) ??
+		blindSpot(site, arc, counters) ??
+		uncounted(arc, counters) ??
+		read(site, arc, counters);
 	return {...said, why: `${said.why}${start ? `; ${start}` : ''}.`};
 }
 
-function fileFault(site: Site, {reading}: ArcDraft, counters: Counters): Undecided | undefined {
+function fileFault(site: Site, arc: ArcDraft, counters: Counters): Undecided | undefined {
+	const {reading} = arc;
 	const state = counters.state(site.file);
 	if (state === 'stale') return STALE;
 	if (state === 'unmapped') return UNMAPPED;
-	if (state === 'absent') return counters.sources.length > 0 ? ABSENT : WITHOUT;
+	if (state === 'absent') {
+		if (counters.sources.length === 0) return WITHOUT;
+		return arc.hidden?.whole ? {...HIDDEN, why: 'The file is left out of the coverage.'} : ABSENT;
+	}
 	// Whole coverage would not decide what no counter shows.
 	return counters.isPartial?.(site.file) && reading !== 'library' && reading !== 'unseen' ? PARTIAL : undefined;
 }
+
+const TRACE = 'a trace of this site, which unfired cannot take yet';
 
 const STALE: Undecided = {
 	reason: 'stale',
@@ -61,18 +70,21 @@ const WITHOUT: Undecided = {
 	wanted: 'coverage of the tests',
 };
 
+const HIDDEN: Undecided = {
+	reason: 'hidden',
+	why: 'Its code is left out of the coverage',
+	wanted: `coverage taken without the comment that hides it: remove the comment and run the tests again; or ${TRACE}`,
+};
+
 const PARTIAL: Undecided = {
 	reason: 'partial',
 	why: 'A part of the coverage is broken, and what it counted is missing here.',
 	wanted: 'coverage whose files are all whole: see the notes about this scan, and take the broken ones again',
 };
 
-const hiddenPart = ({hidden}: ArcDraft): Undecided | undefined =>
-	hidden && {
-		reason: 'hidden',
-		why: 'Its code is left out of the coverage',
-		wanted: 'coverage taken without the comment that hides it',
-	};
+/** A comment for a tool that did not write this coverage leaves all counters in place, and then it explains nothing. */
+const hiddenPart = ({hidden, fires}: ArcDraft, counters: Counters): Undecided | undefined =>
+	hidden && placesOf(fires).some(place => isOpen(place, counters)) ? HIDDEN : undefined;
 
 /** What this engine cannot count and others can. */
 function blindSpot(site: Site, {fires}: ArcDraft, counters: Counters): Undecided | undefined {
@@ -153,7 +165,6 @@ function read(site: Site, arc: ArcDraft, counters: Counters): Undecided {
 	return {...rest, why: why(site, firstCount(arc.fires, counters).least > 0)};
 }
 
-const TRACE = 'a trace of this site, which unfired cannot take yet';
 const ownCode = (when: string) => `code that runs only ${when}, so that a counter shows it; or ${TRACE}`;
 
 const READINGS = {

@@ -11,7 +11,9 @@ export interface IgnoreHint {
 	until: number;
 	/** What the comment says beyond its order; null if nothing. */
 	reason: string | null;
+	/** It hides the file. */
+	whole?: true;
 }
 
 /** Why an error path is hidden from coverage. */
-export type HiddenBy = Pick<IgnoreHint, 'tool' | 'line' | 'reason'>;
+export type HiddenBy = Pick<IgnoreHint, 'tool' | 'line' | 'reason' | 'whole'>;

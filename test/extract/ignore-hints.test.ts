@@ -70,3 +70,12 @@ three(); /* c8 ignore next */`),
 test('a word about ignoring is no order', t => {
 	t.deepEqual(hintsIn('/* istanbul ignores this */\n// see c8 ignore\n// we ignore next\nconst a = 1;'), []);
 });
+
+test('what only looks like a comment in a string does not swallow the next one', t => {
+	t.deepEqual(
+		hintsIn(`const all = 'src/**/*.js';
+const a = 1; /* istanbul ignore next */
+const home = 'http://x'; /* c8 ignore next */`),
+		['istanbul 2 3-3', 'c8 3 3-3'],
+	);
+});

@@ -38,6 +38,7 @@ export function renderResult(site: ReportSite, arc: ReportArc, ruleIndex: number
 			mechanism: site.mechanism,
 			weight: site.weight,
 			exposure: site.exposure,
+			...(arc.hidden ? {hidden: arc.hidden} : {}),
 		},
 	};
 }

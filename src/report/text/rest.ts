@@ -46,7 +46,7 @@ export function renderHidden({sites}: Report, page: Page): string[] {
 	const rest = hidden.length - MOST_HIDDEN;
 	return [
 		'',
-		`${renderCount(hidden.length, 'error path is', 'error paths are')} hidden from coverage by a comment:`,
+		`${renderCount(hidden.length, 'error path has', 'error paths have')} a comment that hides ${hidden.length === 1 ? 'it' : 'them'} from coverage:`,
 		...hidden
 			.slice(0, MOST_HIDDEN)
 			.flatMap(({at, tool, reason}) =>

@@ -140,13 +140,3 @@ it('b', () => { ${use} });`;
 		'test/x.test.ts:3',
 	]);
 });
-
-// Each source of this small world declares a function `retry`.
-test('a function that several files have is meant only where a call is seen to lead to it', t => {
-	const test = `import '../src/client.js';
-it('a', () => { queue.retry(); });
-it('b', () => { new Client(); });`;
-	t.deepEqual(near({name: 'Client.retry', files: {'test/a.test.ts': test}}), ['test/a.test.ts:2']);
-	const two = {'src/queue.ts': '', 'test/a.test.ts': test};
-	t.deepEqual(near({name: 'Client.retry', files: two}), ['test/a.test.ts:3'], 'by its class alone');
-});

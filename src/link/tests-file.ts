@@ -40,7 +40,7 @@ export interface Joined {
 /** Stand-ins of one near file, and of the helpers that it imports: one level, a second pays little. */
 export function joinFile(near: NearTests, {guards, isShared}: Operation, place: Place): JoinedFile {
 	const {modules, shared} = place;
-	const unfollowed = new Set<number>();
+	const unfollowed = new Set(casesWithHelpers(near, place));
 	const seen = settersOf(near.test, place).flatMap(({file, standIns}) => {
 		const resolve: Resolve = specifier => modules.resolve(file, specifier);
 		const calls: Calls = (name, of) => callsFunction(place, file, name, of);
@@ -77,10 +77,26 @@ function withManual(standIn: StandIn, resolve: Resolve, shared: Shared): StandIn
 	return isManual ? {...standIn, behaviours: [{kind: 'unknown'}]} : standIn;
 }
 
+/** Cases that call functions of helper files, for themselves or in a hook: these may set up anything. */
+function casesWithHelpers({test, cases}: NearTests, {files, targetOf}: Place): number[] {
+	const lines = (files.get(test.file)?.code.calls ?? []).flatMap(({line}, id) => {
+		const target = targetOf(test.file, id);
+		const isHelper =
+			target.kind === 'project' &&
+			target.to.some(({file}) => file !== test.file && files.get(file)?.role === 'test');
+		return isHelper ? [line] : [];
+	});
+	const all = test.tests.tests;
+	const holds = (id: number, at: number) => at >= all[id]!.line && at <= all[id]!.endLine;
+	const isShared = lines.some(at => !all.some((_, id) => holds(id, at)));
+	return isShared ? cases : cases.filter(id => lines.some(at => holds(id, at)));
+}
+
 /** What may be in the operation's place, though nothing shows it: a name alone, a homonym, a server. */
 const isVague = ({seam, certainty}: StandIn, guards: readonly GuardedCall[]): boolean =>
 	seam.kind === 'unknown' ||
 	seam.kind === 'argument' ||
+	seam.kind === 'host' ||
 	certainty === 'named' ||
 	((seam.kind === 'option' || seam.kind === 'member') &&
 		guards.some(({callee}) => callee === (seam.kind === 'option' ? seam.name : seam.member)));

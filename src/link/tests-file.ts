@@ -82,8 +82,7 @@ function casesWithHelpers({test, cases}: NearTests, {files, targetOf}: Place): n
 	const lines = (files.get(test.file)?.code.calls ?? []).flatMap(({line}, id) => {
 		const target = targetOf(test.file, id);
 		const isHelper =
-			target.kind === 'project' &&
-			target.to.some(({file}) => file !== test.file && files.get(file)?.role === 'test');
+			target.kind === 'project' && target.to.some(({file}) => file !== test.file && files.get(file)?.role === 'test');
 		return isHelper ? [line] : [];
 	});
 	const all = test.tests.tests;

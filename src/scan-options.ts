@@ -12,6 +12,8 @@ export interface ScanOptions {
 	coveragePerTest?: readonly string[];
 	/** Folder that recorded paths begin with where coverage was recorded elsewhere (`/app` in a container). */
 	coverageRoot?: string;
+	/** Traces of `unfired record`, in place of the one in `.unfired/trace.json`. */
+	traces?: readonly string[];
 	/** The least certain sites that are reported. Default: `likely`. */
 	certainty?: Certainty;
 	/** Also what libraries do by default and nothing in the source asks for. Default: false. */
@@ -19,22 +21,23 @@ export interface ScanOptions {
 }
 
 export type NormalOptions = Readonly<
-	Required<Omit<ScanOptions, 'coverageRoot' | 'coverage' | 'coveragePerTest'>> & {
+	Required<Omit<ScanOptions, 'coverageRoot' | 'coverage' | 'coveragePerTest' | 'traces'>> & {
 		coverage: readonly string[];
 		coveragePerTest: readonly string[];
+		traces: readonly string[];
 		coverageRoot?: string;
 	}
 >;
 
 /** Validated, with defaults, frozen. Throws an InputError. */
 export function normaliseOptions(options: ScanOptions): NormalOptions {
-	const {dir = '.', cwd = '.', coverage = [], coveragePerTest = []} = options;
+	const {dir = '.', cwd = '.', coverage = [], coveragePerTest = [], traces = []} = options;
 	const {coverageRoot, certainty = 'likely', implicit = false} = options;
 	for (const [name, value] of Object.entries({dir, cwd, coverageRoot: coverageRoot ?? '/'})) {
 		if (typeof value !== 'string' || value === '' || value.includes('\0'))
 			throw new InputError(`The option ${name} must be a path, not ${JSON.stringify(value)}.`);
 	}
-	for (const [name, value] of Object.entries({coverage, coveragePerTest})) {
+	for (const [name, value] of Object.entries({coverage, coveragePerTest, traces})) {
 		if (!Array.isArray(value) || value.some(path => typeof path !== 'string' || path === ''))
 			throw new InputError(`The option ${name} must be a list of paths.`);
 	}
@@ -47,6 +50,7 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 		cwd,
 		coverage: Object.freeze([...coverage]),
 		coveragePerTest: Object.freeze([...coveragePerTest]),
+		traces: Object.freeze([...traces]),
 		certainty,
 		implicit,
 		...(coverageRoot === undefined ? {} : {coverageRoot}),

@@ -1,21 +1,15 @@
 import {adviseCoverage} from './advise-coverage.ts';
 import {buildReport} from './build-report.ts';
-import {loadRulesFor} from './catalogue/index.ts';
-import {chooseBooks} from './choose-books.ts';
 import {readPerTest} from './evidence/per-test/read-per-test.ts';
 import {readEvidence} from './evidence/read-evidence.ts';
-import {extractProject} from './extract-across.ts';
-import {extractFiles, type Failure} from './extract-files.ts';
+import {readTraces} from './evidence/traces/read-traces.ts';
+import type {Failure} from './extract-files.ts';
+import {findSites} from './find-sites.ts';
 import {judgeSites} from './judge/judge-sites.ts';
-import {linkProject} from './link/link-project.ts';
-import type {Diagnostic} from './model/diagnostic.ts';
-import type {FileFacts} from './model/facts.ts';
 import type {Report} from './model/report.ts';
 import {CERTAINTIES, type Certainty, placesOfArcs} from './model/site.ts';
 import type {Progress} from './progress.ts';
-import {openProject} from './project/open-project.ts';
 import {normaliseOptions, type ScanOptions} from './scan-options.ts';
-import {InputError} from './util/input-error.ts';
 import {weighSites} from './weigh/weigh-sites.ts';
 
 export interface ScanResult {
@@ -34,21 +28,10 @@ export async function scan(
 	options: ScanOptions,
 	onProgress: (progress: Progress) => void = () => {},
 ): Promise<ScanResult> {
-	const {dir, cwd, coverage, coveragePerTest, coverageRoot, certainty, implicit} = normaliseOptions(options);
+	const {dir, cwd, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit} = normaliseOptions(options);
 
-	onProgress({phase: 'project'});
-	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage, coveragePerTest});
-	refuse(found);
-	const {book, diagnostics: rules} = loadRulesFor(project.root);
-
-	const bookFor = chooseBooks(book, project);
-	const {facts, failures, diagnostics: syntax} = extractFiles(project.files, read, bookFor, onProgress);
-
-	onProgress({phase: 'link'});
-	const linked = linkProject(facts, project, view => {
-		const all = extractProject(facts, view, read, bookFor, failures);
-		return implicit ? all : all.map(withoutImplicit);
-	});
+	const found = findSites({dir, cwd, coverage, coveragePerTest, traces, implicit}, onProgress);
+	const {project, facts, linked, book, failures, read} = found;
 
 	onProgress({phase: 'evidence'});
 	const asked = {
@@ -65,36 +48,33 @@ export async function scan(
 	const evidence =
 		perTest && coverage.length === 0 ? perTest.readAll() : readEvidence({...asked, coverage: project.coverage});
 
+	const traced = readTraces({root: project.root, traces: project.traces ?? [], files: facts});
+
 	onProgress({phase: 'judge'});
-	const judged = judgeSites(linked, evidence.counters, perTest).filter(isCertain(certainty));
+	const judged = judgeSites(linked, evidence.counters, {perTest, trace: traced.counters}).filter(isCertain(certainty));
 
 	onProgress({phase: 'weigh'});
 	const {sites, summary} = weighSites(judged, linked, evidence.counters);
 
-	const hasCoverage = evidence.counters.sources.length > 0;
+	const hasCoverage = evidence.counters.sources.length + traced.sources.length > 0;
 	const advice = hasCoverage ? [] : [adviseCoverage(project, facts, book.tests?.runners ?? [])];
 	const report = buildReport({
 		project,
 		facts,
 		rules: book.hash,
-		coverage: evidence.counters.sources,
+		coverage: [...evidence.counters.sources, ...traced.sources],
 		sites,
 		summary,
-		diagnostics: [...advice, ...found, ...rules, ...syntax, ...evidence.diagnostics, ...(perTest?.diagnostics ?? [])],
+		diagnostics: [
+			...advice,
+			...found.diagnostics,
+			...evidence.diagnostics,
+			...(perTest?.diagnostics ?? []),
+			...traced.diagnostics,
+		],
 	});
 	return {report, failures, read: file => read(file)?.text};
 }
-
-/** Of level `error`: no folder, no sources, named coverage missing. */
-function refuse(diagnostics: readonly Diagnostic[]): void {
-	const fatal = diagnostics.find(({level}) => level === 'error');
-	if (fatal) throw new InputError(fatal.message);
-}
-
-const withoutImplicit = (facts: FileFacts): FileFacts => ({
-	...facts,
-	sites: facts.sites.filter(site => !site.implicit),
-});
 
 const isCertain =
 	(least: Certainty) =>

@@ -21,10 +21,10 @@ const ROOMS: Record<string, {may: string[]; why: string}> = {
 	report: {may: ['model', 'util'], why: 'a renderer is a pure function of the report'},
 	cli: {
 		may: ['model', 'util', 'report', 'scan'],
-		why: 'the command line asks for a scan and prints; it takes no part in it',
+		why: 'the command line asks for a scan or a recording and prints; it takes no part in it',
 	},
 	scan: {
-		may: ['model', 'util', 'catalogue', 'project', 'extract', 'link', 'evidence', 'judge', 'weigh'],
+		may: ['model', 'util', 'catalogue', 'project', 'extract', 'link', 'evidence', 'judge', 'weigh', 'record'],
 		why: 'the pipeline is the one place where stages meet; printing is not its business',
 	},
 };
@@ -41,7 +41,12 @@ const OUTSIDE: Array<{module: RegExp; may: string[]; why: string}> = [
 	{module: /^yargs/, may: ['cli'], why: 'options are plain data from there on'},
 	{module: /^(?:node:)?process$/, may: ['cli'], why: 'only the command line knows the process around it'},
 	{
-		module: /^(?:node:)?(?:child_process|vm|worker_threads|cluster|http|https|net)$|^<computed>$/,
+		module: /^(?:node:)?child_process$/,
+		may: ['cli'],
+		why: 'only the command line starts a command, and only the one that the user gave to record',
+	},
+	{
+		module: /^(?:node:)?(?:vm|worker_threads|cluster|http|https|net)$|^<computed>$/,
 		may: [],
 		why: 'nothing of a scanned repository is executed or imported, and nothing is fetched',
 	},

@@ -5,6 +5,7 @@ import {InputError} from '../util/input-error.ts';
 import {VERSION} from '../util/version.ts';
 import {EXIT} from './exit-codes.ts';
 import {print, tolerateClosedPipes} from './print.ts';
+import {RECORD_EPILOGUE, RECORD_OPTIONS, RECORD_USAGE} from './record-options.ts';
 import {type Command, defineRules} from './rules-options.ts';
 import type {RawArguments} from './scan-arguments.ts';
 import {runScan} from './scan-command.ts';
@@ -35,23 +36,26 @@ export async function run(world: World): Promise<number> {
 
 /** What to run, or the text of `--help` and `--version`. Throws an InputError. */
 async function parse(world: World): Promise<{output: string; command?: Command}> {
-	if (world.argv.includes('-'))
+	if (world.argv[0] !== 'record' && world.argv.includes('-'))
 		throw new InputError(
 			'Nothing is read from the standard input. Name the folder to scan, and coverage with --coverage FILE.',
 		);
 	const isFile = (path: string) => statSync(resolve(world.cwd, path), {throwIfNoEntry: false})?.isFile() ?? false;
 	let command: Command | undefined;
 	let output = '';
-	const parser = define(world, chosen => {
+	const split = world.argv[0] === 'record' ? world.argv.indexOf('--') : -1;
+	const own = split < 0 ? world.argv : world.argv.slice(0, split);
+	const behind = split < 0 ? [] : world.argv.slice(split + 1);
+	const parser = define(world, behind, chosen => {
 		command = chosen;
 	});
-	await parser.parse(spreadCoverage(world.argv, isFile), {}, (_error, _argv, text) => {
+	await parser.parse(spreadCoverage(own, isFile), {}, (_error, _argv, text) => {
 		output = text;
 	});
 	return output === '' ? {output, command} : {output};
 }
 
-function define(world: World, choose: (command: Command) => void) {
+function define(world: World, behind: readonly string[], choose: (command: Command) => void) {
 	return yargs([], world.cwd)
 		.scriptName('unfired')
 		.locale('en')
@@ -65,6 +69,13 @@ function define(world: World, choose: (command: Command) => void) {
 					.positional('dir', {type: 'string', description: 'Folder to scan (default: the working directory)'})
 					.options(SCAN_OPTIONS),
 			(args: RawArguments) => choose(chosen => runScan(args, chosen)),
+		)
+		.command(
+			'record',
+			'Run your tests with probes at every site: unfired record -- npm test',
+			builder => builder.usage(RECORD_USAGE).options(RECORD_OPTIONS).epilogue(RECORD_EPILOGUE).version(false),
+			(args: RawArguments) =>
+				choose(async chosen => (await import('./record-command.ts')).runRecord(args, behind, chosen)),
 		)
 		.command(
 			'rules',

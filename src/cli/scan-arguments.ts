@@ -15,6 +15,7 @@ export interface ScanArguments {
 	dir: string;
 	coverage: string[];
 	coveragePerTest: string[];
+	traces: string[];
 	coverageRoot?: string;
 	certainty: Certainty;
 	implicit: boolean;
@@ -46,6 +47,7 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 		dir: text(raw.dir) ?? '.',
 		coverage: list(raw, 'coverage'),
 		coveragePerTest: list(raw, 'coveragePerTest'),
+		traces: list(raw, 'trace'),
 		...(coverageRoot === undefined ? {} : {coverageRoot: String(coverageRoot)}),
 		certainty: option(raw, 'certainty', CERTAINTIES) ?? 'likely',
 		implicit: flag(raw, 'implicit'),

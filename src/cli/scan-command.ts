@@ -19,9 +19,9 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 	let result: ScanResult;
 	try {
 		const scan = world.scan ?? (await import('../scan.ts')).scan;
-		const {dir, coverage, coveragePerTest, coverageRoot, certainty, implicit} = wanted;
+		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit} = wanted;
 		result = await scan(
-			{dir, cwd: world.cwd, coverage, coveragePerTest, coverageRoot, certainty, implicit},
+			{dir, cwd: world.cwd, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit},
 			progress.show,
 		);
 	} finally {
@@ -36,7 +36,7 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 async function judgeRun(result: ScanResult, wanted: ScanArguments, world: World): Promise<ExitCode> {
 	for (const {file, error} of result.failures) await print(world.stderr, tellBug(error, file));
 	if (result.failures.length > 0) return EXIT.bug;
-	refuseUnmatched(result.report, wanted.coverage.length + wanted.coveragePerTest.length > 0);
+	refuseUnmatched(result.report, wanted.coverage.length + wanted.coveragePerTest.length + wanted.traces.length > 0);
 	const broken = checkGates(result.report, wanted.gates, wanted.handlers);
 	for (const sentence of broken) await print(world.stderr, `unfired: ${sentence}\n`);
 	return broken.length > 0 ? EXIT.gate : EXIT.fine;

@@ -22,6 +22,13 @@ export const SCAN_OPTIONS: Record<string, Options> = {
 		description:
 			'Folder of coverage that was recorded for one test file at a time: tells which test fired what (docs/per-test.md); may be repeated',
 	},
+	trace: {
+		type: 'string',
+		array: true,
+		requiresArg: true,
+		group: 'Coverage:',
+		description: 'Trace of unfired record, in place of .unfired/trace.json; may be repeated',
+	},
 	'coverage-root': {
 		type: 'string',
 		requiresArg: true,

@@ -8,6 +8,7 @@ const WORDS = {
 	evidence: 'reading coverage',
 	judge: 'judging',
 	weigh: 'weighing',
+	copy: 'copying the repository',
 } as const satisfies Record<Progress['phase'], string>;
 
 const CLEAR = '\r\u001B[K';

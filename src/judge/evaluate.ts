@@ -14,7 +14,7 @@ export function evaluate(condition: Condition, counters: Counters): Answer {
 	if ('any' in condition) return strongest(condition.any, counters, 'yes', 'no');
 	if ('all' in condition) return strongest(condition.all, counters, 'no', 'yes');
 	if ('not' in condition) return negate(evaluate(condition.not, counters));
-	return 'unknown';
+	return condition.shown && counters.happened ? isHit(counters.happened(condition.shown)) : 'unknown';
 }
 
 /**

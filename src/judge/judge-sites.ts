@@ -1,32 +1,40 @@
 import type {Counters, PerTest} from '../model/evidence.ts';
 import type {LinkedProject, TestLinks} from '../model/graph.ts';
-import type {Place} from '../model/place.ts';
+import {cannotSay} from '../model/place.ts';
 import type {ArcDraft, Site} from '../model/site.ts';
-import type {Basis, JudgedArc, JudgedSite, UndecidedReason, Verdict, Witness} from '../model/verdict.ts';
+import type {Basis, JudgedArc, JudgedSite, UndecidedReason, Verdict} from '../model/verdict.ts';
 import {addRuns, type KnownRuns, linksReached, tellRuns} from './add-runs.ts';
 import {isByRelation} from './deciding.ts';
-import {countOf, firstCount} from './evaluate.ts';
+import {firstCount} from './evaluate.ts';
 import {isByFailure, type RunsTold} from './explain-runs.ts';
 import {explainTests, failingStandIn, mayBeAlibi} from './explain-tests.ts';
+import {judgeByTrace} from './judge-by-trace.ts';
 import {judgePerTest} from './judge-per-test.ts';
 import {verdictOf} from './verdict-of.ts';
 import {explainVerdict} from './why.ts';
+import {witnessesOf} from './witnesses-of.ts';
 
 /** The verdict of every arc of every site, each with its reason; with coverage per test file also who reached it. */
-export function judgeSites(linked: LinkedProject, counters: Counters, perTest?: PerTest): JudgedSite[] {
+export function judgeSites(
+	linked: LinkedProject,
+	counters: Counters,
+	{perTest, trace}: {perTest?: PerTest | undefined; trace?: Counters | undefined} = {},
+): JudgedSite[] {
 	const runs = perTest && judgePerTest(linked.sites, perTest);
 	return linked.sites.map(site => {
 		const links = linked.links.get(site.id);
 		const judge = (arc: ArcDraft, at: number): JudgedArc => {
 			const known = runs?.get(site.id)?.[at];
-			return known
-				? judgeWithRuns(site, arc, counters, {links, runs: known, perTest: perTest!, replacedIn: linked.replacedIn})
-				: judgeArc(site, arc, counters, links);
+			const told = known && {links, runs: known, perTest: perTest!, replacedIn: linked.replacedIn};
+			const byTrace = trace && judgeByTrace(site, arc, {trace, counters, links, replacedIn: linked.replacedIn});
+			if (byTrace) return known ? addRuns(byTrace, told!) : byTrace;
+			return told ? judgeWithRuns(site, arc, counters, told) : judgeArc(site, arc, counters, links);
 		};
+		const needs = site.arcs[0]?.needs;
 		return {
 			...site,
 			arcs: site.arcs.map(judge),
-			ran: site.arcs[0] ? firstCount(site.arcs[0].needs, counters) : {least: 0, most: Number.POSITIVE_INFINITY},
+			ran: needs ? firstCount(needs, trace?.state(site.file) === 'measured' ? trace : counters) : cannotSay,
 		};
 	});
 }
@@ -111,10 +119,3 @@ function basisOf(arc: ArcDraft, verdict: Verdict, counters: Counters): Basis | n
 
 /** Arcs that one failure of the operation brings about; all others need more than that. */
 const startsWithFailure = ({arc}: ArcDraft): boolean => arc === 'enter' || arc === 'engage';
-
-function witnessesOf(places: readonly Place[], counters: Counters): Witness[] {
-	return places.map(place => {
-		const {least, most} = countOf(place, counters);
-		return {file: place.file, line: place.line, count: least === most ? least : null};
-	});
-}

@@ -21,6 +21,12 @@ export type DiagnosticCode =
 	| 'coverage-partial'
 	| 'coverage-aside'
 	| 'source-map-broken'
+	| 'trace-broken'
+	| 'trace-stale'
+	| 'trace-cut'
+	| 'trace-unmatched'
+	| 'record-left-out'
+	| 'record-escape'
 	| 'graph-fallback';
 
 export interface Diagnostic {

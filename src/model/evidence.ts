@@ -1,7 +1,8 @@
 import type {Sight} from './condition.ts';
 import type {Count, Place} from './place.ts';
+import type {Sequence} from './sequence.ts';
 
-export type CoverageFormat = 'istanbul' | 'v8' | 'lcov' | 'cobertura' | 'clover';
+export type CoverageFormat = 'istanbul' | 'v8' | 'lcov' | 'cobertura' | 'clover' | 'trace';
 
 /** One coverage file or folder that was read. */
 export interface CoverageSource {
@@ -29,6 +30,11 @@ export interface Counters {
 	count(place: Place): Count;
 	/** Whether the engine behind this file's counters can see such things. */
 	sees(file: string, sight: Sight): boolean;
+	/** The tests that ran when a place did; absent where only counters were recorded. */
+	testsAt?(place: Place): string[];
+	testsIn?(sequence: Sequence): string[];
+	/** How often a sequence happened; absent where only counters of places were recorded. */
+	happened?(sequence: Sequence): Count;
 	/** Lines with code and lines that ran, from the same counters: what a dashboard would say. Undefined if not measured. */
 	lines(file: string): {total: number; covered: number} | undefined;
 	sources: CoverageSource[];

@@ -63,4 +63,6 @@ export interface Project {
 	coverage: string[];
 	/** Folders of coverage per test file that the user named, in the same way. */
 	coveragePerTest?: string[];
+	/** Traces found in the usual place or named by the user, in the same way. */
+	traces?: string[];
 }

@@ -1,7 +1,8 @@
-import {type Condition, placesOf} from './condition.ts';
+import {type Condition, placesOf, sequencesOf} from './condition.ts';
 import type {Flaw, FlawDraft} from './flaw.ts';
 import type {HiddenBy} from './ignore.ts';
 import type {Place, Span} from './place.ts';
+import type {Sequence} from './sequence.ts';
 
 export const SITE_KINDS = [
 	'circuit-breaker',
@@ -86,6 +87,10 @@ export type OpenEnd =
 /** Every place whose count may be asked when arcs are judged and shown. */
 export const placesOfArcs = (arcs: readonly ArcDraft[]): Place[] =>
 	arcs.flatMap(({needs, fires, witnesses}) => [...placesOf(needs), ...placesOf(fires), ...witnesses]);
+
+/** What a trace is asked for besides. */
+export const sequencesOfArcs = (arcs: readonly ArcDraft[]): Sequence[] =>
+	arcs.flatMap(({needs, fires}) => [...sequencesOf(needs), ...sequencesOf(fires)]);
 
 /** A site as one file shows it. */
 export interface SiteDraft extends Span {

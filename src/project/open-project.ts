@@ -1,5 +1,5 @@
 import {realpathSync, statSync} from 'node:fs';
-import {resolve} from 'node:path';
+import {join, resolve} from 'node:path';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {Project} from '../model/project.ts';
 import {quotePath} from '../util/quote-path.ts';
@@ -22,6 +22,8 @@ export interface OpenOptions {
 	coverage?: readonly string[];
 	/** Folders of coverage per test file; named without `coverage`, they are the coverage, and no other is looked for. */
 	coveragePerTest?: readonly string[];
+	/** Named by the user, in place of `.unfired/trace.json`. */
+	traces?: readonly string[];
 }
 
 export interface OpenedProject {
@@ -46,6 +48,7 @@ export function openProject(dir: string, options: OpenOptions): OpenedProject {
 	const {files, texts, leftOut} = takeFiles(root, walked.code, configs, found, diagnostics);
 	const named = (paths: readonly string[] = []) => takeNamedCoverage(root, options.cwd, paths, diagnostics);
 	const coveragePerTest = named(options.coveragePerTest);
+	const traces = options.traces?.length ? named(options.traces) : findTrace(root);
 	const isNamed = options.coverage?.length || coveragePerTest.length > 0;
 	const coverage = isNamed ? named(options.coverage) : findCoverage(root, [...found.folders]);
 	if (!isNamed && coverage.length === 0) diagnostics.push(...findCoverageAbove(root, git?.workTree));
@@ -65,11 +68,17 @@ export function openProject(dir: string, options: OpenOptions): OpenedProject {
 			...(setups.length > 0 && {setups}),
 			coverage,
 			coveragePerTest,
+			...(traces.length > 0 && {traces}),
 		},
 		read: makeReader(root, texts, new Set(paths)),
 		diagnostics,
 	};
 }
+
+const TRACE = '.unfired/trace.json';
+
+const findTrace = (root: string): string[] =>
+	statSync(join(root, TRACE), {throwIfNoEntry: false})?.isFile() ? [TRACE] : [];
 
 function makeReader(root: string, texts: Map<string, string>, known: Set<string>): OpenedProject['read'] {
 	return file => {

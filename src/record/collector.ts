@@ -1,54 +1,158 @@
+/** Up to this a count is exact. */
+export const EXACT = 2 ** 14;
+
 /**
- * The module that probes load and call with (output folder, file, index). It writes each count at once and in its own
- * place, because runners kill their workers and no exit is ever sure: one pair of files a process and thread, `NAME.places`
- * (one JSON line a place, in the order of their first run) and `NAME.counts` (eight bytes a place, little-endian). A count
- * up to `EXACT` is exact, one above is at least that: a hot loop must not write at every round. It keeps its own references to what
- * it uses, sets no timer and no listener, and gives up in silence where it may not write.
+ * The module that probes load and call with (output folder, file, index, global object of the probe's realm). It writes
+ * each count at once and in its own place, because runners kill their workers and no exit is ever sure: three files a
+ * process and thread, `NAME.places` (one JSON line a place, in the order of their first run), `NAME.counts` (eight bytes
+ * a place, little-endian) and `NAME.tests` (one JSON line a place and test that ran then). A count up to `EXACT` is
+ * exact, one above is at least that: a hot loop must not write at every round. It keeps its own references to what it
+ * uses, sets no timer and no listener, and gives up in silence where it may not write.
+ *
+ * `collect.run` follows one run of a sequence (see `model/sequence.ts`). A promise is watched from outside: a reaction
+ * would mark its rejection as handled, run a lazy query twice, and lose frames of stacks.
  */
 export const COLLECTOR = `'use strict';
 const {openSync, writeSync, mkdirSync} = require('node:fs');
 const {join} = require('node:path');
 const {threadId} = require('node:worker_threads');
-const {pid} = process;
+const {isPromise, isProxy} = require('node:util').types;
+const v8 = require('node:v8');
+const {pid, argv} = process;
+const {stringify} = JSON;
 const KEY = Symbol.for('unfired.collector');
-const EXACT = ${2 ** 14};
-const runs = new Map();
+const TEST = Symbol.for('unfired.test');
+const MATCHERS = Symbol.for('$$jest-matchers-object');
+const EXACT = ${EXACT};
+const MOST_TESTS = ${200};
+const outputs = new Map();
+
 function open(output) {
 	try {
 		mkdirSync(output, {recursive: true});
 		const name = join(output, pid + '.' + threadId + '.' + process.hrtime.bigint().toString(36));
-		return {places: openSync(name + '.places', 'wx'), counts: openSync(name + '.counts', 'wx'), files: new Map(), next: 0};
+		const of = kind => openSync(name + '.' + kind, 'wx');
+		return {places: of('places'), counts: of('counts'), tests: of('tests'), files: new Map(), next: 0};
 	} catch {
 		return undefined;
 	}
 }
+
+function testNow(realm) {
+	try {
+		const known = realm[MATCHERS]?.state ?? globalThis[MATCHERS]?.state;
+		if (known?.testPath !== undefined || known?.currentTestName !== undefined)
+			return stringify([known.testPath ?? null, known.currentTestName ?? null]);
+		return stringify(globalThis[TEST]?.() ?? [argv[1] ?? null, null]);
+	} catch {
+		return undefined;
+	}
+}
+
 const bytes = Buffer.alloc(8);
 function write(run, slot) {
 	bytes.writeBigUInt64LE(BigInt(slot.count));
 	writeSync(run.counts, bytes, 0, 8, slot.at * 8);
 }
-function collect(output, file, id) {
-	let run = runs.get(output);
-	if (run === undefined && !runs.has(output)) runs.set(output, (run = open(output)));
+
+function collect(output, file, id, realm = globalThis) {
+	let run = outputs.get(output);
+	if (run === undefined && !outputs.has(output)) outputs.set(output, (run = open(output)));
 	if (run === undefined) return;
 	try {
 		let slots = run.files.get(file);
 		if (slots === undefined) run.files.set(file, (slots = []));
 		let slot = slots[id];
 		if (slot === undefined) {
-			slots[id] = slot = {at: run.next++, count: 0};
-			writeSync(run.places, JSON.stringify([file, id]) + '\\n');
+			slots[id] = slot = {at: run.next++, count: 0, tests: new Set()};
+			writeSync(run.places, stringify([file, id]) + '\\n');
 		}
 		slot.count++;
 		// One above tells that more may follow which is not written.
 		if (slot.count <= EXACT + 1 || (slot.count & (slot.count - 1)) === 0) write(run, slot);
+		if (slot.tests.size >= MOST_TESTS) return;
+		const test = testNow(realm);
+		if (test === undefined || slot.tests.has(test)) return;
+		slot.tests.add(test);
+		writeSync(run.tests, '[' + slot.at + ',' + test + ']\\n');
 	} catch {
 		// A full disk: what was written stands, and the reader sees where it ends.
 	}
 }
+
+/** 0 pending, 1 fulfilled, 2 rejected; undefined where the engine does not tell. */
+function loadStatus() {
+	try {
+		v8.setFlagsFromString('--allow-natives-syntax');
+		const status = new Function('promise', 'return %PromiseStatus(promise)');
+		status(Promise.resolve());
+		return status;
+	} catch {
+		return undefined;
+	} finally {
+		v8.setFlagsFromString('--no-allow-natives-syntax');
+	}
+}
+let status;
+const watched = new WeakMap();
+function watch(promise, tell) {
+	if (status === undefined) {
+		status = loadStatus() ?? null;
+		if (status) v8.promiseHooks.onSettled(settled => {
+			const waiting = watched.get(settled);
+			if (waiting !== undefined && status(settled) !== 0) {
+				watched.delete(settled);
+				for (const each of waiting) each(status(settled));
+			}
+		});
+	}
+	if (!status) return tell(0);
+	const now = status(promise);
+	if (now !== 0) return tell(now);
+	const waiting = watched.get(promise);
+	if (waiting) waiting.push(tell);
+	else watched.set(promise, [tell]);
+}
+/** What a proxy would answer is not asked. */
+const isThenable = value =>
+	value !== null && (typeof value === 'object' || typeof value === 'function') && (isProxy(value) || 'then' in value);
+
+const handed = new Map();
+class Run {
+	constructor(output, file, id, blind, realm, key) {
+		this.begun = false;
+		this.open = false;
+		this.tell = () => collect(output, file, id, realm);
+		this.tellBlind = () => collect(output, file, blind, realm);
+		this.key = key;
+	}
+	first() { this.begun = true; }
+	hand() { handed.set(this.key, this.begun); }
+	end() { if (this.begun) this.tell(); }
+	gives(value) {
+		if (!this.begun) return;
+		if (isPromise(value)) watch(value, now => now === 1 ? this.tell() : now === 0 && this.tellBlind());
+		else if (isThenable(value)) this.tellBlind();
+		else this.tell();
+	}
+	tries() { this.open = this.begun; }
+	tried(value) {
+		this.open = false;
+		if (!this.begun) return;
+		if (isPromise(value)) watch(value, now => now === 2 ? this.tell() : now === 0 && this.tellBlind());
+		else if (isThenable(value)) this.tellBlind();
+	}
+	over() { if (this.open) this.tell(); }
+}
+
+/** A run that another one handed over goes on with it. */
+collect.run = (output, file, id, blind, realm) => {
+	const key = output + '\\0' + file + '\\0' + id;
+	const run = new Run(output, file, id, blind, realm, key);
+	if (handed.get(key)) run.begun = true;
+	handed.delete(key);
+	return run;
+};
 Object.defineProperty(globalThis, KEY, {value: collect, enumerable: false, configurable: true, writable: true});
 module.exports = collect;
 `;
-
-/** Up to this a count is exact. */
-export const EXACT = 2 ** 14;

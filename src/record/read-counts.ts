@@ -3,17 +3,27 @@ import {join} from 'node:path';
 import {type Count, exactly} from '../model/place.ts';
 import {EXACT} from './collector.ts';
 
+/** What ran when a place did: the file that the runner was at, and its test. Null where the runner does not let it be known. */
+export type TestName = [file: string | null, test: string | null];
+
+export interface ProbeCount extends Count {
+	tests: TestName[];
+}
+
 /** Counts by file and by the index of the place in it. What no process wrote is not there. */
-export type ProbeCounts = Map<string, Map<number, Count>>;
+export type ProbeCounts = Map<string, Map<number, ProbeCount>>;
 
 /** Adds up what all processes and threads wrote. A file that ends in the middle of a line or count was cut off by a kill. */
 export function readCounts(output: string): ProbeCounts {
 	const counts: ProbeCounts = new Map();
 	for (const name of namesIn(output)) {
-		const bytes = readFileSync(join(output, `${name}.counts`));
-		for (const [slot, [file, id]] of placesOf(readFileSync(join(output, `${name}.places`), 'utf8')).entries()) {
-			const ofFile = counts.get(file) ?? new Map<number, Count>();
-			counts.set(file, ofFile.set(id, add(ofFile.get(id), countAt(bytes, slot))));
+		const read = (kind: string) => readFileSync(join(output, `${name}.${kind}`));
+		const bytes = read('counts');
+		const places = linesOf<[file: string, id: number]>(read('places'));
+		const tests = testsOf(read('tests'));
+		for (const [slot, [file, id]] of places.entries()) {
+			const ofFile = counts.get(file) ?? new Map<number, ProbeCount>();
+			counts.set(file, ofFile.set(id, add(ofFile.get(id), countAt(bytes, slot), tests.get(slot) ?? [])));
 		}
 	}
 	return counts;
@@ -28,9 +38,16 @@ function namesIn(output: string): string[] {
 	}
 }
 
-function placesOf(text: string): Array<[file: string, id: number]> {
+function linesOf<T>(bytes: Buffer): T[] {
+	const text = bytes.toString('utf8');
 	const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
-	return lines.filter(line => line !== '').map(line => JSON.parse(line) as [string, number]);
+	return lines.filter(line => line !== '').map(line => JSON.parse(line) as T);
+}
+
+function testsOf(bytes: Buffer): Map<number, TestName[]> {
+	const tests = new Map<number, TestName[]>();
+	for (const [slot, test] of linesOf<[number, TestName]>(bytes)) tests.set(slot, [...(tests.get(slot) ?? []), test]);
+	return tests;
 }
 
 /** The place is written before its count: one run is sure. */
@@ -39,5 +56,7 @@ function countAt(bytes: Buffer, slot: number): Count {
 	return least > EXACT || bytes.length < slot * 8 + 8 ? {least, most: Number.POSITIVE_INFINITY} : exactly(least);
 }
 
-const add = (known: Count | undefined, count: Count): Count =>
-	known ? {least: known.least + count.least, most: known.most + count.most} : count;
+const add = (known: ProbeCount | undefined, {least, most}: Count, tests: TestName[]): ProbeCount =>
+	known
+		? {least: known.least + least, most: known.most + most, tests: [...known.tests, ...tests]}
+		: {least, most, tests};

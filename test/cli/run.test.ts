@@ -18,6 +18,7 @@ test('plain unfired scans the working directory and prints the text report alone
 			coverage: [],
 			coveragePerTest: [],
 			coverageRoot: undefined,
+			traces: [],
 			certainty: 'likely',
 			implicit: false,
 		},
@@ -29,7 +30,7 @@ test('plain unfired scans the working directory and prints the text report alone
 test('options reach the scan; the last of a repeated one holds', async t => {
 	const root = makeFolder(t, {'a.json': '{}', 'b.json': '{}'});
 	const argv =
-		'scan --coverage a.json b.json pkg --coverage c.json --coverage-per-test each --coverage-root /app --certainty sure --certainty possible --implicit';
+		'scan --coverage a.json b.json pkg --coverage c.json --coverage-per-test each --coverage-root /app --trace t.json --certainty sure --certainty possible --implicit';
 	const world = fakeWorld(argv.split(' '), {cwd: root});
 	t.is(await run(world), 0);
 	t.deepEqual(world.asked, [
@@ -39,6 +40,7 @@ test('options reach the scan; the last of a repeated one holds', async t => {
 			coverage: ['a.json', 'b.json', 'c.json'],
 			coveragePerTest: ['each'],
 			coverageRoot: '/app',
+			traces: ['t.json'],
 			certainty: 'possible',
 			implicit: true,
 		},

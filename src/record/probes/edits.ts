@@ -34,7 +34,7 @@ export function editFor(source: ts.SourceFile, place: Place, call: string): Edit
 }
 
 /** The nodes that begin at an offset, outermost first. */
-function nodesAt(source: ts.SourceFile, offset: number): ts.Node[] {
+export function nodesAt(source: ts.SourceFile, offset: number): ts.Node[] {
 	const found: ts.Node[] = [];
 	const visit = (node: ts.Node): void => {
 		if (node.pos > offset || node.end <= offset) return;
@@ -45,7 +45,7 @@ function nodesAt(source: ts.SourceFile, offset: number): ts.Node[] {
 	return found;
 }
 
-function inBlock(source: ts.SourceFile, block: ts.Block | undefined, call: string): Edit | undefined {
+export function inBlock(source: ts.SourceFile, block: ts.Block | undefined, call: string): Edit | undefined {
 	if (!block) return undefined;
 	const at = behindDirectives(source, block);
 	const behind = at > block.getStart(source) + 1;
@@ -53,7 +53,7 @@ function inBlock(source: ts.SourceFile, block: ts.Block | undefined, call: strin
 }
 
 /** A directive must stay the first thing of its function, and may end without a semicolon. */
-function behindDirectives(source: ts.SourceFile, block: ts.Block): number {
+export function behindDirectives(source: ts.SourceFile, block: ts.Block): number {
 	const first = block.statements.findIndex(statement => !isDirective(statement));
 	const directives = first < 0 ? block.statements.length : first;
 	return directives === 0 ? block.getStart(source) + 1 : block.statements[directives - 1]!.end;
@@ -62,9 +62,9 @@ function behindDirectives(source: ts.SourceFile, block: ts.Block): number {
 const isDirective = (statement: ts.Statement): boolean =>
 	ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
 
-type WithBody = ts.FunctionLikeDeclaration & {body: ts.ConciseBody};
+export type WithBody = ts.FunctionLikeDeclaration & {body: ts.ConciseBody};
 
-const isFunctionWithBody = (node: ts.Node): node is WithBody =>
+export const isFunctionWithBody = (node: ts.Node): node is WithBody =>
 	ts.isFunctionLike(node) && (node as {body?: ts.Node}).body !== undefined;
 
 function inFunction(source: ts.SourceFile, fn: WithBody | undefined, call: string): Edit | undefined {
@@ -113,7 +113,7 @@ function atStatement(source: ts.SourceFile, nodes: readonly ts.Node[], call: str
 }
 
 /** With its labels; the statement of an initialiser that stands in a list of statements. */
-function statementOf(node: ts.Node): ts.Statement | undefined {
+export function statementOf(node: ts.Node): ts.Statement | undefined {
 	let at: ts.Node = node;
 	while (!ts.isStatement(at)) {
 		if (ts.isFunctionLike(at) || ts.isClassLike(at)) return undefined;
@@ -125,7 +125,7 @@ function statementOf(node: ts.Node): ts.Statement | undefined {
 	return at as ts.Statement;
 }
 
-const isInList = ({parent}: ts.Node): boolean =>
+export const isInList = ({parent}: ts.Node): boolean =>
 	ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isModuleBlock(parent) || ts.isCaseOrDefaultClause(parent);
 
 const isNamedByPlace = (node: ts.Node): boolean =>

@@ -1,31 +1,64 @@
 export interface PreludeRequest {
-	/** Of the function that counts. */
+	/** Of the function that counts; the others begin with it. */
 	name: string;
 	file: string;
 	collector: string;
 	output: string;
 	isTyped: boolean;
+	/** What the probes of sequences call. */
+	used: ReadonlySet<SequenceCall>;
+	/** How many indexes lie between that of a sequence and that of its unknown endings. */
+	sequences: number;
 }
 
+export type SequenceCall = 'run' | 'first' | 'hand' | 'end' | 'gives' | 'tries' | 'tried' | 'over' | 'pass';
+
 /**
- * The function that the probes call, behind the last line: a declaration is there before the first line runs, also in a circle of
- * modules. It finds the collector by itself, because preloads and variables of the environment do not reach every realm, worker and
- * child. `@preserve`: compilers drop other comments, and a branch of its own would count in the project's coverage.
+ * The functions that the probes call, behind the last line: a declaration is there before the first line runs, also in a
+ * circle of modules. They find the collector by themselves, because preloads and variables of the environment do not reach
+ * every realm, worker and child. `@preserve`: compilers drop other comments, and a branch of its own would count in the
+ * project's coverage.
  */
-export function renderPrelude({name, file, collector, output, isTyped}: PreludeRequest): string {
-	const parameter = isTyped ? 'i: number' : 'i';
-	const result = isTyped ? ': void' : '';
+export function renderPrelude(request: PreludeRequest): string {
+	const {name, file, collector, output, isTyped, used, sequences} = request;
 	const root = isTyped ? '(globalThis as any)' : 'globalThis';
-	const type = isTyped ? '' : '/** @param {number} i */ ';
-	const key = "Symbol.for('unfired.collector')";
 	const load = `${isTyped ? '(process as any)' : 'process'}.getBuiltinModule?.('module')?.createRequire(${quote(collector)})(${quote(collector)})`;
+	const where = `${quote(output)}, ${quote(file)}, i`;
+	const typed = (parameters: string, result: string): string =>
+		isTyped ? `(${parameters}): ${result}` : `(${parameters.replaceAll(/: \w+/g, '')})`;
+	const hints = (text: string): string => (isTyped ? '' : `/** ${text} */ `);
+	const generic = isTyped ? '<T>' : '';
+	const given = '@template T @param {any} r @param {T} v @returns {T}';
+	const functions: Record<SequenceCall, string> = {
+		run: `${hints('@param {number} i @returns {any}')}function ${name}run${typed('i: number', 'any')} { return ${name}all()?.run(${where}, i + ${sequences}, globalThis); }`,
+		first: plain('first'),
+		hand: plain('hand'),
+		end: plain('end'),
+		tries: plain('tries'),
+		over: plain('over'),
+		gives: passing('gives', 'r?.gives(v); '),
+		tried: passing('tried', 'r?.tried(v); '),
+		pass: passing('pass', ''),
+	};
+	function plain(call: SequenceCall): string {
+		return `${hints('@param {any} r')}function ${name}${call}${typed('r: any', 'void')} { r?.${call}(); }`;
+	}
+	function passing(call: SequenceCall, act: string): string {
+		return `${hints(given)}function ${name}${call}${generic}${typed('r: any, v: T', 'T')} { ${act}return v; }`;
+	}
 	return [
 		'',
 		'/* istanbul ignore next -- @preserve */ /* c8 ignore start */ /* v8 ignore start -- @preserve */',
-		`${type}function ${name}(${parameter})${result} { (${root}[${key}] ?? ${load})?.(${quote(output)}, ${quote(file)}, i); }`,
+		`${hints('@returns {any}')}function ${name}all${typed('', 'any')} { return ${root}[Symbol.for('unfired.collector')] ?? ${load}; }`,
+		`${hints('@param {number} i')}function ${name}${typed('i: number', 'void')} { ${name}all()?.(${where}, globalThis); }`,
+		...[...used].sort().map(call => functions[call]),
 		'/* v8 ignore stop -- @preserve */ /* c8 ignore stop */',
 		'',
-	].join('\n');
+	]
+		.map((line, at) =>
+			at > 2 && line.includes('function ') ? `/* istanbul ignore next -- @preserve */ ${line}` : line,
+		)
+		.join('\n');
 }
 
 const quote = (text: string): string => JSON.stringify(text);

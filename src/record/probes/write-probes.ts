@@ -1,7 +1,9 @@
 import {ts} from '@ts-morph/common';
 import type {Place} from '../../model/place.ts';
-import {editFor, type Insertion} from './edits.ts';
-import {renderPrelude} from './prelude.ts';
+import type {Sequence} from '../../model/sequence.ts';
+import {type Edit, editFor, type Insertion} from './edits.ts';
+import {renderPrelude, type SequenceCall} from './prelude.ts';
+import {editForSequence} from './sequence-edits.ts';
 
 export interface ProbeRequest {
 	/** Relative to the repository, with `/`. */
@@ -9,6 +11,8 @@ export interface ProbeRequest {
 	text: string;
 	/** Places of this file whose runs are to be counted; the probe of each bears its index. */
 	places: readonly Place[];
+	/** Sequences of this file; their indexes follow those of the places. */
+	sequences?: readonly Sequence[];
 	/** Absolute paths that the written code loads and writes to. */
 	collector: string;
 	output: string;
@@ -16,32 +20,53 @@ export interface ProbeRequest {
 
 export interface Probed {
 	text: string;
-	/** By index of the place: false where no probe can be written without changing what the code does. */
+	/** By index: false where no probe can be written without changing what the code does. */
 	written: boolean[];
+	/** Index that counts how often the file was loaded; undefined where nothing of it runs when it is. */
+	loads?: number;
 }
 
 /**
  * The same source with a counter at each place, on the same lines: what is written stands on the line of what it counts,
- * and the counter itself behind the last line. Undefined for a file that cannot be parsed, and where no place can be
- * counted.
+ * and the counter itself behind the last line. Undefined for a file that cannot be parsed, and where nothing can be
+ * counted. Indexes: the places, the sequences, what of each sequence could not be seen, and the load.
  */
-export function writeProbes({file, text, places, collector, output}: ProbeRequest): Probed | undefined {
+export function writeProbes(request: ProbeRequest): Probed | undefined {
+	const {file, text, places, sequences = [], collector, output} = request;
 	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
 	if ((source as unknown as {parseDiagnostics: unknown[]}).parseDiagnostics.length > 0) return undefined;
 	const name = nameFor(file, text);
-	const edits = places.map((place, id) => editFor(source, place, `${name}(${id})`));
+	const edits: Array<Edit | undefined> = places.map((place, id) => editFor(source, place, `${name}(${id})`));
+	const used = new Set<SequenceCall>();
+	for (const [at, sequence] of sequences.entries()) {
+		const written = editForSequence(source, sequence, name, places.length + at);
+		edits.push(written?.edit);
+		for (const call of written?.used ?? []) used.add(call);
+	}
 	const written = edits.map(edit => edit !== undefined);
 	if (!written.includes(true)) return undefined;
+	const loads = places.length + 2 * sequences.length;
+	const load = loadEdit(source, `${name}(${loads})`);
 	const isTyped = /\.[cm]?tsx?$/.test(file);
+	const all = [load, ...edits].flatMap(edit => edit ?? []);
 	return {
-		text:
-			apply(
-				text,
-				edits.flatMap(edit => edit ?? []),
-			) + renderPrelude({name, file, collector, output, isTyped}),
+		text: apply(text, all) + renderPrelude({name, file, collector, output, isTyped, used, sequences: sequences.length}),
 		written,
+		...(load && {loads}),
 	};
 }
+
+/** Before the first statement that does something; imports are loaded before any. */
+function loadEdit(source: ts.SourceFile, call: string): Edit | undefined {
+	const first = source.statements.find(statement => !isStill(statement));
+	return first && [{at: first.getStart(source), insert: `${call};`, closes: false}];
+}
+
+const isStill = (statement: ts.Statement): boolean =>
+	ts.isImportDeclaration(statement) ||
+	ts.isInterfaceDeclaration(statement) ||
+	ts.isTypeAliasDeclaration(statement) ||
+	(ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression));
 
 /** A name that the file does not use; files of one script scope must not share it. */
 function nameFor(file: string, text: string): string {

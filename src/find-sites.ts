@@ -1,0 +1,67 @@
+import {loadRulesFor} from './catalogue/index.ts';
+import {chooseBooks} from './choose-books.ts';
+import {extractProject} from './extract-across.ts';
+import {extractFiles, type Failure} from './extract-files.ts';
+import {linkProject} from './link/link-project.ts';
+import type {Diagnostic} from './model/diagnostic.ts';
+import type {FileFacts} from './model/facts.ts';
+import type {LinkedProject} from './model/graph.ts';
+import type {Project} from './model/project.ts';
+import type {RuleBook} from './model/rule.ts';
+import type {Progress} from './progress.ts';
+import {openProject} from './project/open-project.ts';
+import {InputError} from './util/input-error.ts';
+
+export interface SitesRequest {
+	dir: string;
+	cwd: string;
+	coverage: readonly string[];
+	coveragePerTest: readonly string[];
+	/** Traces in place of the one in the usual place. */
+	traces: readonly string[];
+	implicit: boolean;
+}
+
+export interface FoundSites {
+	project: Project;
+	book: RuleBook;
+	facts: FileFacts[];
+	linked: LinkedProject;
+	read(file: string): {text: string} | undefined;
+	/** Files at which unfired itself failed. */
+	failures: Failure[];
+	diagnostics: Diagnostic[];
+}
+
+/**
+ * The first half of every command: what the sources say, before any evidence. Runs nothing of the repository and writes
+ * nothing. Throws an InputError where there is nothing to look at.
+ */
+export function findSites(request: SitesRequest, onProgress: (progress: Progress) => void): FoundSites {
+	const {dir, cwd, coverage, coveragePerTest, traces, implicit} = request;
+	onProgress({phase: 'project'});
+	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage, coveragePerTest, traces});
+	refuse(found);
+	const {book, diagnostics: rules} = loadRulesFor(project.root);
+
+	const bookFor = chooseBooks(book, project);
+	const {facts, failures, diagnostics: syntax} = extractFiles(project.files, read, bookFor, onProgress);
+
+	onProgress({phase: 'link'});
+	const linked = linkProject(facts, project, view => {
+		const all = extractProject(facts, view, read, bookFor, failures);
+		return implicit ? all : all.map(withoutImplicit);
+	});
+	return {project, book, facts, linked, read, failures, diagnostics: [...found, ...rules, ...syntax]};
+}
+
+/** Of level `error`: no folder, no sources, named coverage missing. */
+function refuse(diagnostics: readonly Diagnostic[]): void {
+	const fatal = diagnostics.find(({level}) => level === 'error');
+	if (fatal) throw new InputError(fatal.message);
+}
+
+const withoutImplicit = (facts: FileFacts): FileFacts => ({
+	...facts,
+	sites: facts.sites.filter(site => !site.implicit),
+});

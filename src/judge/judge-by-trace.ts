@@ -1,0 +1,113 @@
+import type {Condition} from '../model/condition.ts';
+import {placesOf, sequencesOf} from '../model/condition.ts';
+import type {Counters} from '../model/evidence.ts';
+import type {LinkedProject, TestLinks} from '../model/graph.ts';
+import type {Count, Place} from '../model/place.ts';
+import type {ArcDraft, Site} from '../model/site.ts';
+import {MOST_TESTS} from '../model/trace.ts';
+import type {JudgedArc, Verdict} from '../model/verdict.ts';
+import {evaluate} from './evaluate.ts';
+import {explainRuns} from './explain-runs.ts';
+import {explainTests} from './explain-tests.ts';
+import {namedFiles} from './judge-per-test.ts';
+import {verdictOf} from './verdict-of.ts';
+import {explainVerdict} from './why.ts';
+import {witnessesOf} from './witnesses-of.ts';
+import {times, wordsOf} from './words.ts';
+
+export interface TraceEvidence {
+	trace: Counters;
+	/** Coverage, which may say otherwise. */
+	counters: Counters;
+	links: TestLinks | undefined;
+	replacedIn: LinkedProject['replacedIn'];
+}
+
+/** What a trace decides of an arc, the strongest evidence but a proof; undefined where it leaves it open. */
+export function judgeByTrace(site: Site, arc: ArcDraft, evidence: TraceEvidence): JudgedArc | undefined {
+	const {trace, counters, links} = evidence;
+	const verdict = verdictOf(site, arc, trace);
+	if (verdict === 'undecided') return undefined;
+	const reached = testsAt(arc.needs, trace);
+	const fired = verdict === 'fired' ? testsAt(arc.fires, trace, arc.witnesses) : [];
+	const runs = tellRuns(site, arc, verdict, {reached, fired, replacedIn: evidence.replacedIn});
+	const told = links && !runs.namesStandIn ? explainTests(links, {kind: site.kind, arc: arc.arc, verdict}) : undefined;
+	return {
+		arc: arc.arc,
+		verdict,
+		basis: 'trace',
+		why: [explainTrace(site, arc, verdict, trace), told, runs.sentence, otherwise(site, arc, verdict, counters)]
+			.filter(Boolean)
+			.join(' '),
+		reading: arc.reading,
+		witnesses: witnessesOf(arc.witnesses, trace),
+		tests: links?.near ?? [],
+		mocks: links?.mocks ?? [],
+		...(reached.length > 0 && {reachedBy: namedFiles(reached)}),
+		...(fired.length > 0 && {firedBy: namedFiles(fired)}),
+		...(arc.hidden && {hidden: {tool: arc.hidden.tool, line: arc.hidden.line, reason: arc.hidden.reason}}),
+	};
+}
+
+/** Names of the tests that ran when any place of the condition did. */
+function testsAt(condition: Condition, trace: Counters, witnesses: readonly Place[] = []): string[] {
+	const places = witnesses.length > 0 ? witnesses : placesOf(condition);
+	const names = [
+		...places.flatMap(place => trace.testsAt?.(place) ?? []),
+		...(witnesses.length > 0 ? [] : sequencesOf(condition).flatMap(one => trace.testsIn?.(one) ?? [])),
+	];
+	return [...new Set(names)].sort();
+}
+
+interface TracedRuns {
+	reached: string[];
+	fired: string[];
+	replacedIn: LinkedProject['replacedIn'];
+}
+
+/** The alibi is proven where every test that reached the operation is known. */
+function tellRuns(site: Site, {arc}: ArcDraft, verdict: Verdict, {reached, fired, replacedIn}: TracedRuns) {
+	if (fired.length === 1 && fired[0] !== '')
+		return {sentence: `Only one test fires it: ${fired[0]}; without that test the evidence is gone.`};
+	if (fired.length > 1) return {sentence: `Fired in ${fired.length} tests, first ${named(fired)}.`};
+	const files = filesOf(reached);
+	const replaced = verdict === 'unfired' ? files.map(file => replacedIn?.(site.id, file) ?? UNREAD) : [];
+	const complete = !reached.includes('') && reached.length < MOST_TESTS;
+	return explainRuns({reached: files, fired: [], unsure: false}, {arc, verdict, replaced, complete});
+}
+
+const UNREAD = {whole: false, outcome: 'unknown'} as const;
+
+const named = (tests: readonly string[]): string => tests.find(test => test !== '') ?? 'one without a name';
+
+const filesOf = (tests: readonly string[]): string[] => [
+	...new Set(tests.filter(test => test !== '').map(test => test.split(' > ')[0]!)),
+];
+
+function explainTrace(site: Site, arc: ArcDraft, verdict: Verdict, trace: Counters): string {
+	const followed = verdict === 'uncovered' ? undefined : followedIn(arc.fires, trace);
+	if (!followed) return `${explainVerdict(site, arc, verdict, trace).why} (Trace.)`;
+	const {did, never} = wordsOf(site.kind, arc.arc);
+	const [start] = placesOf(arc.needs);
+	const runs = start ? ` while the operation (line ${start.line}) ran ${text(trace.count(start))}` : '';
+	return verdict === 'fired'
+		? `${did}: its run was followed, and it came to that ${text(followed)}. (Trace.)`
+		: `${never}: every run was followed${runs}. (Trace.)`;
+}
+
+/** How often the sequence happened that settles the condition. */
+function followedIn(condition: Condition, trace: Counters): Count | undefined {
+	const settling = sequencesOf(condition).filter(
+		one => evaluate({signal: '', shown: one}, trace) === evaluate(condition, trace),
+	);
+	return settling[0] && trace.happened!(settling[0]);
+}
+
+const text = ({least, most}: Count): string => times(least, most);
+
+/** Both are told, and the trace holds: it is of these very runs, and coverage may be of others. */
+function otherwise(site: Site, arc: ArcDraft, verdict: Verdict, counters: Counters): string | undefined {
+	const counted = verdictOf(site, arc, counters);
+	if (counted === 'undecided' || counted === verdict) return undefined;
+	return `The coverage says ${counted} instead (${explainVerdict(site, arc, counted, counters).why.replace(/\.$/, '')}); it may be of other runs.`;
+}

@@ -12,6 +12,7 @@ export function decidingParts(condition: Condition, counters: Counters): Part[] 
 	if ('hit' in condition) return [condition];
 	// Without a second side it only asks what the engine can see.
 	if ('more' in condition) return condition.more[1].length > 0 ? [condition] : [];
+	if ('known' in condition) return decidingParts(condition.known, counters);
 	if ('not' in condition) return decidingParts(condition.not, counters);
 	const parts = 'any' in condition ? condition.any : 'all' in condition ? condition.all : [];
 	const one = 'any' in condition ? 'yes' : 'no';

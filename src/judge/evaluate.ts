@@ -14,7 +14,11 @@ export function evaluate(condition: Condition, counters: Counters): Answer {
 	if ('any' in condition) return strongest(condition.any, counters, 'yes', 'no');
 	if ('all' in condition) return strongest(condition.all, counters, 'no', 'yes');
 	if ('not' in condition) return negate(evaluate(condition.not, counters));
-	return condition.shown && counters.happened ? isHit(counters.happened(condition.shown)) : 'unknown';
+	if ('known' in condition) {
+		const counted = evaluate(condition.known, counters);
+		return counted === 'unknown' && counters.happened ? isHit(counters.happened(condition.followed)) : counted;
+	}
+	return 'unknown';
 }
 
 /**

@@ -95,12 +95,15 @@ function explainTrace(site: Site, arc: ArcDraft, verdict: Verdict, trace: Counte
 		: `${never}: every run was followed${runs}. (Trace.)`;
 }
 
-/** How often the sequence happened that settles the condition. */
+/** How often the sequence happened that settles the condition; undefined where counters of places settle it. */
 function followedIn(condition: Condition, trace: Counters): Count | undefined {
-	const settling = sequencesOf(condition).filter(
-		one => evaluate({signal: '', shown: one}, trace) === evaluate(condition, trace),
-	);
-	return settling[0] && trace.happened!(settling[0]);
+	if ('known' in condition) {
+		const isOpen = evaluate(condition.known, trace) === 'unknown';
+		return isOpen ? trace.happened!(condition.followed) : followedIn(condition.known, trace);
+	}
+	const parts = 'any' in condition ? condition.any : 'all' in condition ? condition.all : [];
+	const settling = parts.find(part => evaluate(part, trace) === evaluate(condition, trace));
+	return settling && followedIn(settling, trace);
 }
 
 const text = ({least, most}: Count): string => times(least, most);

@@ -123,6 +123,7 @@ const knowsLinesOnly = (file: string, counters: Counters): boolean =>
 
 function sightsOf(condition: Condition): Sight[] {
 	if ('more' in condition) return (condition.sees ?? []).filter(sight => sight === 'sync-throw');
+	if ('known' in condition) return sightsOf(condition.known);
 	const inner = 'any' in condition ? condition.any : 'all' in condition ? condition.all : [];
 	return inner.flatMap(sightsOf);
 }
@@ -156,6 +157,7 @@ function openParts(condition: Condition, counters: Counters): Condition[] {
 	if (evaluate(condition, counters) !== 'unknown') return [];
 	if ('hit' in condition || 'more' in condition) return [condition];
 	if ('not' in condition) return openParts(condition.not, counters);
+	if ('known' in condition) return openParts(condition.known, counters);
 	const parts = 'any' in condition ? condition.any : 'all' in condition ? condition.all : [];
 	return parts.flatMap(part => openParts(part, counters));
 }

@@ -1,5 +1,5 @@
 import type {Place} from './place.ts';
-import type {Sequence} from './sequence.ts';
+import type {Followed} from './sequence.ts';
 
 /**
  * What an engine must be able to see for a relation of counters to be sound:
@@ -21,8 +21,10 @@ export type Condition =
 	| {hit: Place}
 	/** The first counters' sum is above the second's. `sees`: what the engine must see for that to be sound. */
 	| {more: [Place[], Place[]]; sees?: Sight[]}
-	/** A trace, a stand-in or a proof says so; unknown without one. `shown`: what a trace counts for it. */
-	| {signal: string; shown?: Sequence}
+	/** A stand-in or a proof says so; unknown without one. */
+	| {signal: string}
+	/** Where the counters leave `known` open, the runs that a trace followed settle it. */
+	| {known: Condition; followed: Followed}
 	| {any: Condition[]}
 	| {all: Condition[]}
 	| {not: Condition};
@@ -35,8 +37,10 @@ export const any = (...conditions: Condition[]): Condition =>
 export const all = (...conditions: Condition[]): Condition =>
 	conditions.length === 1 ? conditions[0]! : {all: conditions};
 export const not = (condition: Condition): Condition => ({not: condition});
-/** Only a trace or a proof can say: unknown to counters. */
-export const signal = (name: string, shown?: Sequence): Condition => (shown ? {signal: name, shown} : {signal: name});
+/** No counter can say: unknown. */
+export const signal = (name: string): Condition => ({signal: name});
+export const followed = (known: Condition, sequence: Followed | undefined): Condition =>
+	sequence ? {known, followed: sequence} : known;
 export const always: Condition = Object.freeze({all: []}) as Condition;
 export const never: Condition = Object.freeze({any: []}) as Condition;
 
@@ -47,12 +51,12 @@ export function placesOf(condition: Condition): Place[] {
 	if ('any' in condition) return condition.any.flatMap(placesOf);
 	if ('all' in condition) return condition.all.flatMap(placesOf);
 	if ('not' in condition) return placesOf(condition.not);
-	return [];
+	return 'known' in condition ? placesOf(condition.known) : [];
 }
 
 /** Every sequence that a condition asks a trace for, in order of appearance. */
-export function sequencesOf(condition: Condition): Sequence[] {
-	if ('signal' in condition) return condition.shown ? [condition.shown] : [];
+export function sequencesOf(condition: Condition): Followed[] {
+	if ('known' in condition) return [condition.followed, ...sequencesOf(condition.known)];
 	if ('any' in condition) return condition.any.flatMap(sequencesOf);
 	if ('all' in condition) return condition.all.flatMap(sequencesOf);
 	if ('not' in condition) return sequencesOf(condition.not);

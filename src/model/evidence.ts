@@ -1,6 +1,6 @@
 import type {Sight} from './condition.ts';
 import type {Count, Place} from './place.ts';
-import type {Sequence} from './sequence.ts';
+import type {Followed} from './sequence.ts';
 
 export type CoverageFormat = 'istanbul' | 'v8' | 'lcov' | 'cobertura' | 'clover' | 'trace';
 
@@ -32,9 +32,9 @@ export interface Counters {
 	sees(file: string, sight: Sight): boolean;
 	/** The tests that ran when a place did; absent where only counters were recorded. */
 	testsAt?(place: Place): string[];
-	testsIn?(sequence: Sequence): string[];
+	testsIn?(sequence: Followed): string[];
 	/** How often a sequence happened; absent where only counters of places were recorded. */
-	happened?(sequence: Sequence): Count;
+	happened?(sequence: Followed): Count;
 	/** Lines with code and lines that ran, from the same counters: what a dashboard would say. Undefined if not measured. */
 	lines(file: string): {total: number; covered: number} | undefined;
 	sources: CoverageSource[];

@@ -7,11 +7,35 @@ import {type Place, placeKey, type Span} from './place.ts';
 export interface Sequence {
 	/** One run is one call of this function, or one execution of this statement (a loop). */
 	scope: Place;
+	/** Where there is none, the run itself is enough. */
 	first: Place[];
-	/** Calls of the scope by itself that go on with the run they are made in. */
+	/** Calls that lead to the scope again, and go on with the run they are made in. */
 	again: Span[];
+	/** They lead there through other functions, perhaps not at once: what was not seen may have happened. */
+	partial?: true;
 	after: Ending[];
 }
+
+/** The same over the life of one object, whichever functions it goes through. */
+export interface Succession {
+	file: string;
+	first: Step[];
+	after: Step[];
+	/** What ends the wait for `after`. */
+	until: Step[];
+}
+
+/** A place that ran, and the object that it was about: `this` or a name that is in scope there. */
+export interface Step {
+	at: Place;
+	of: string;
+}
+
+export type Followed = Sequence | Succession;
+
+export const isSuccession = (followed: Followed): followed is Succession => 'until' in followed;
+
+export const fileOf = (followed: Followed): string => (isSuccession(followed) ? followed.file : followed.scope.file);
 
 export type Ending =
 	/** The place ran. */
@@ -21,16 +45,29 @@ export type Ending =
 	/** The expression gave a value; where that is a promise, it was fulfilled. */
 	| {gives: Span}
 	/** The expression threw; where it gave a promise, that was rejected. Never one that is still pending. */
-	| {fails: Span};
+	| {fails: Span}
+	/** The place ran while the promise that the expression made was still pending. */
+	| {settles: Span; at: Place}
+	/** The function that stands there was called by whom it was given to; with a promise, while that was still pending. */
+	| {calls: Span; promise?: Span};
 
 const at = ({line, column, endLine, endColumn}: Span): string => `${line}:${column}-${endLine}:${endColumn}`;
 
 /** One line that is the same for the same sequence of the same source. */
-export function sequenceKey({scope, first, again, after}: Sequence): string {
+export function sequenceKey(followed: Followed): string {
+	if (isSuccession(followed)) {
+		const steps = (name: string, list: readonly Step[]) =>
+			`${name} ${list.map(step => `${keyInFile(step.at)} of ${step.of}`).join(' ')}`;
+		return [steps('first', followed.first), steps('after', followed.after), steps('until', followed.until)].join('; ');
+	}
+	const {scope, first, again, after} = followed;
 	const endings = after.map(ending => {
 		if ('ran' in ending) return `ran ${keyInFile(ending.ran)}`;
 		if ('ends' in ending) return `ends ${at(ending.ends)}`;
-		return 'gives' in ending ? `gives ${at(ending.gives)}` : `fails ${at(ending.fails)}`;
+		if ('gives' in ending) return `gives ${at(ending.gives)}`;
+		if ('fails' in ending) return `fails ${at(ending.fails)}`;
+		if ('settles' in ending) return `settles ${at(ending.settles)} at ${keyInFile(ending.at)}`;
+		return `calls ${at(ending.calls)}${ending.promise ? ` for ${at(ending.promise)}` : ''}`;
 	});
 	return [
 		`in ${keyInFile(scope)}`,

@@ -2,7 +2,7 @@ import {type Condition, placesOf, sequencesOf} from './condition.ts';
 import type {Flaw, FlawDraft} from './flaw.ts';
 import type {HiddenBy} from './ignore.ts';
 import type {Place, Span} from './place.ts';
-import type {Sequence} from './sequence.ts';
+import type {Followed} from './sequence.ts';
 
 export const SITE_KINDS = [
 	'circuit-breaker',
@@ -89,7 +89,7 @@ export const placesOfArcs = (arcs: readonly ArcDraft[]): Place[] =>
 	arcs.flatMap(({needs, fires, witnesses}) => [...placesOf(needs), ...placesOf(fires), ...witnesses]);
 
 /** What a trace is asked for besides. */
-export const sequencesOfArcs = (arcs: readonly ArcDraft[]): Sequence[] =>
+export const sequencesOfArcs = (arcs: readonly ArcDraft[]): Followed[] =>
 	arcs.flatMap(({needs, fires}) => [...sequencesOf(needs), ...sequencesOf(fires)]);
 
 /** A site as one file shows it. */

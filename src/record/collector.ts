@@ -59,6 +59,7 @@ function collect(output, file, id, realm = globalThis) {
 	let run = outputs.get(output);
 	if (run === undefined && !outputs.has(output)) outputs.set(output, (run = open(output)));
 	if (run === undefined) return;
+	if (due.length > 0) settle();
 	try {
 		let slots = run.files.get(file);
 		if (slots === undefined) run.files.set(file, (slots = []));
@@ -94,21 +95,36 @@ function loadStatus() {
 	}
 }
 let status;
+const statusOf = promise => {
+	if (status === undefined) status = loadStatus() ?? null;
+	return status ? status(promise) : undefined;
+};
+let hooked = false;
 const watched = new WeakMap();
+/** The hook runs just before a promise settles: how it did is seen at the next one, or at the next probe. */
+let due = [];
+function settle() {
+	const settled = due;
+	due = [];
+	for (const promise of settled) {
+		const now = status(promise);
+		if (now === 0) continue;
+		const waiting = watched.get(promise) ?? [];
+		watched.delete(promise);
+		for (const tell of waiting) tell(now);
+	}
+}
 function watch(promise, tell) {
-	if (status === undefined) {
-		status = loadStatus() ?? null;
-		if (status) v8.promiseHooks.onSettled(settled => {
-			const waiting = watched.get(settled);
-			if (waiting !== undefined && status(settled) !== 0) {
-				watched.delete(settled);
-				for (const each of waiting) each(status(settled));
-			}
+	const now = statusOf(promise);
+	if (now === undefined) return tell(0);
+	if (now !== 0) return tell(now);
+	if (!hooked) {
+		hooked = true;
+		v8.promiseHooks.onSettled(promise => {
+			if (due.length > 0) settle();
+			if (watched.has(promise)) due.push(promise);
 		});
 	}
-	if (!status) return tell(0);
-	const now = status(promise);
-	if (now !== 0) return tell(now);
 	const waiting = watched.get(promise);
 	if (waiting) waiting.push(tell);
 	else watched.set(promise, [tell]);
@@ -128,6 +144,7 @@ class Run {
 	}
 	first() { this.begun = true; }
 	hand() { handed.set(this.key, this.begun); }
+	handed() { handed.delete(this.key); }
 	end() { if (this.begun) this.tell(); }
 	gives(value) {
 		if (!this.begun) return;
@@ -143,6 +160,21 @@ class Run {
 		else if (isThenable(value)) this.tellBlind();
 	}
 	over() { if (this.open) this.tell(); }
+	settles() {
+		if (!this.begun) return;
+		const now = isPromise(this.promise) ? statusOf(this.promise) : undefined;
+		if (now === 0) this.tell();
+		else if (now === undefined) this.tellBlind();
+	}
+	calls(given, hasPromise) {
+		if (typeof given !== 'function') return given;
+		const run = this;
+		return function (...values) {
+			if (hasPromise) run.settles();
+			else run.end();
+			return Reflect.apply(given, this, values);
+		};
+	}
 }
 
 /** A run that another one handed over goes on with it. */
@@ -151,7 +183,26 @@ collect.run = (output, file, id, blind, realm) => {
 	const run = new Run(output, file, id, blind, realm, key);
 	if (handed.get(key)) run.begun = true;
 	handed.delete(key);
+	latest.set(key, run);
 	return run;
+};
+/** An executor runs while its promise is made: the run that began last is its. */
+const latest = new Map();
+collect.made = (output, file, id, promise) => {
+	const run = latest.get(output + '\\0' + file + '\\0' + id);
+	if (run) run.promise = promise;
+};
+const objects = new Map();
+collect.object = (output, file, id, kind, object, realm) => {
+	if (object === null || typeof object !== 'object') return;
+	const key = output + '\\0' + file + '\\0' + id;
+	let known = objects.get(key);
+	if (known === undefined) objects.set(key, (known = new WeakSet()));
+	if (kind === 'first') known.add(object);
+	else {
+		if (kind === 'after' && known.has(object)) collect(output, file, id, realm);
+		known.delete(object);
+	}
 };
 Object.defineProperty(globalThis, KEY, {value: collect, enumerable: false, configurable: true, writable: true});
 module.exports = collect;

@@ -21,7 +21,7 @@ function show(condition: Condition): string {
 	if ('signal' in condition) return '?';
 	if ('any' in condition) return `any(${condition.any.map(show).join(', ')})`;
 	if ('all' in condition) return `all(${condition.all.map(show).join(', ')})`;
-	return `not(${show(condition.not)})`;
+	return 'known' in condition ? show(condition.known) : `not(${show(condition.not)})`;
 }
 
 function fires(text: string, arc: string, kind?: string): string | undefined {

@@ -14,7 +14,12 @@ function run(t: ExecutionContext, main: string, files: Record<string, string> = 
 	const hit = `const hit = i => require(${JSON.stringify(join(root, 'collector.cjs'))})(${JSON.stringify(output)}, 'a.js', i);`;
 	const env = {PATH: process.env.PATH ?? '', PROBE: hit, OUTPUT: output};
 	spawnSync(process.execPath, ['-e', `${hit}\n${main}`], {cwd: root, env});
-	return {root, output, counts: () => new Map([...(readCounts(output).get('a.js') ?? [])].map(([id, {least, most}]) => [id, {least, most}]))};
+	return {
+		root,
+		output,
+		counts: () =>
+			new Map([...(readCounts(output).get('a.js') ?? [])].map(([id, {least, most}]) => [id, {least, most}])),
+	};
 }
 
 test('counts of a process are exact', t => {

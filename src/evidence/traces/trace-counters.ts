@@ -1,6 +1,6 @@
 import type {Counters, CoverageSource, FileState} from '../../model/evidence.ts';
 import {type Count, cannotSay, exactly} from '../../model/place.ts';
-import {keyInFile, sequenceKey} from '../../model/sequence.ts';
+import {fileOf, isSuccession, keyInFile, sequenceKey} from '../../model/sequence.ts';
 import type {Trace, TracedCount, TracedFile} from '../../model/trace.ts';
 
 /** Answers from what all traces of a file's present text add up to. */
@@ -40,9 +40,12 @@ export function createTraceCounters(
 		state,
 		isPartial: () => isCut,
 		count: place => count(place.file, keyInFile(place)),
-		happened: sequence => count(sequence.scope.file, sequenceKey(sequence)),
+		happened(sequence) {
+			const seen = count(fileOf(sequence), sequenceKey(sequence));
+			return !isSuccession(sequence) && sequence.partial ? {least: seen.least, most: Number.POSITIVE_INFINITY} : seen;
+		},
 		testsAt: place => testsOf(place.file, keyInFile(place)),
-		testsIn: sequence => testsOf(sequence.scope.file, sequenceKey(sequence)),
+		testsIn: sequence => testsOf(fileOf(sequence), sequenceKey(sequence)),
 		// A probe stands at the place itself: no engine is in between.
 		sees: () => true,
 		lines: () => undefined,

@@ -1,5 +1,6 @@
 import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
+import {completionOf} from '../flow/completion.ts';
 import {type Guarded, guardsOf} from '../flow/exits.ts';
 
 export type State = 'open' | 'half-open' | 'closed';
@@ -17,7 +18,19 @@ export function stateName(value: ts.Expression): State | undefined {
 
 /** Whether code runs only in that state, as far as the conditions around it say. */
 export const isOnlyIn = (state: State, node: ts.Node, root: ts.Node): boolean =>
-	guardsOf(node, root).some(({condition, negated}) => implies({condition, negated}, state));
+	guardsOf(node, root).some(({condition, negated}) => implies({condition, negated}, state)) ||
+	isInCase(state, node, root);
+
+/** `switch (held.value) { case OPEN: … }`, where no case before it goes on into this one. */
+function isInCase(state: State, node: ts.Node, root: ts.Node): boolean {
+	for (let at = node; at !== root && at.parent; at = at.parent) {
+		if (!ts.isCaseClause(at) || stateName(bare(at.expression)) !== state) continue;
+		const {clauses} = at.parent;
+		const before = clauses[clauses.indexOf(at) - 1];
+		if (!before || !completionOf(before.statements).normal) return true;
+	}
+	return false;
+}
 
 /**
  * Whether a condition, or its opposite, holds in that state alone. `halfOpen || failures >= max` does not: it names a

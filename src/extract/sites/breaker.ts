@@ -1,6 +1,7 @@
 import {ts} from '@ts-morph/common';
-import {all, any, type Condition, hit, signal} from '../../model/condition.ts';
+import {all, any, type Condition, followed, hit, signal} from '../../model/condition.ts';
 import type {Place} from '../../model/place.ts';
+import type {Step, Succession} from '../../model/sequence.ts';
 import type {ArcDraft, Certainty, SiteDraft} from '../../model/site.ts';
 import {completionOf} from '../flow/completion.ts';
 import {guardsOf} from '../flow/exits.ts';
@@ -191,23 +192,62 @@ function arcsOf(
 			: unseen('reject', needs),
 	);
 	arcs.push(
-		probe('probe-recover', needs, trip, placesTo('closed', 'half-open'), [placesTo('half-open'), placesTo('closed')]),
+		probe(
+			'probe-recover',
+			needs,
+			trip,
+			placesTo('closed', 'half-open'),
+			[placesTo('half-open'), placesTo('closed')],
+			endOfTrial(index, transitions, 'closed'),
+		),
 	);
-	arcs.push(probe('probe-fail', needs, trip, placesTo('open', 'half-open'), [placesTo('half-open')]));
+	arcs.push(
+		probe(
+			'probe-fail',
+			needs,
+			trip,
+			placesTo('open', 'half-open'),
+			[placesTo('half-open')],
+			endOfTrial(index, transitions, 'open'),
+		),
+	);
 	return arcs;
 }
 
 /** Sound where a transition asks for half-open itself; else only that nothing opened (or closed) proves it unfired. */
+/** The object whose state changes: `this`, or a name. */
+function stepsOf(index: FileIndex, nodes: readonly ts.Node[]): Step[] | undefined {
+	const steps = nodes.map(node => {
+		const target = ts.isBinaryExpression(node) ? node.left : ts.isCallExpression(node) ? node.expression : undefined;
+		const holds = target && (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target));
+		const of = holds ? target.expression : undefined;
+		if (!of || !(ts.isIdentifier(of) || of.kind === ts.SyntaxKind.ThisKeyword)) return undefined;
+		return {at: placeOfExecution(index, node), of: of.getText()};
+	});
+	return steps.length > 0 && steps.every(step => step !== undefined) ? (steps as Step[]) : undefined;
+}
+
+/** Half-open, and then open or closed again before anything else: of one object. */
+function endOfTrial(index: FileIndex, transitions: readonly Transition[], to: State): Succession | undefined {
+	const nodesTo = (...states: State[]) =>
+		transitions.filter(transition => states.includes(transition.to)).map(({node}) => node);
+	const first = stepsOf(index, nodesTo('half-open'));
+	const after = stepsOf(index, nodesTo(to));
+	const until = stepsOf(index, nodesTo(to === 'open' ? 'closed' : 'open'));
+	return first && after && until && {file: index.file, first, after, until};
+}
+
 function probe(
 	arc: 'probe-recover' | 'probe-fail',
 	needs: Condition,
 	trip: Condition,
 	own: readonly Place[],
 	steps: ReadonlyArray<readonly Place[]>,
+	trial: Succession | undefined,
 ): ArcDraft {
 	if (own.length > 0) return {arc, needs, fires: any(...own.map(hit)), reading: 'transition', witnesses: [...own]};
 	// Each step that the code has must have been taken; that all were does not yet tell by whom.
 	const taken = steps.filter(places => places.length > 0).map(places => any(...places.map(hit)));
 	const could = all(trip, ...taken, signal(arc));
-	return {arc, needs, fires: could, reading: 'derived', witnesses: []};
+	return {arc, needs, fires: followed(could, trial), reading: 'derived', witnesses: []};
 }

@@ -1,6 +1,7 @@
 import {ts} from '@ts-morph/common';
-import {all, type Condition, hit, signal} from '../../model/condition.ts';
+import {all, type Condition, followed, hit, signal} from '../../model/condition.ts';
 import type {Place, Span} from '../../model/place.ts';
+import type {Followed} from '../../model/sequence.ts';
 import type {
 	ArcDraft,
 	ArcName,
@@ -100,11 +101,17 @@ export const seen = (arc: ArcName, reading: Reading, needs: Condition, place: Pl
 	witnesses: [place],
 });
 
-/** An arc that cannot have happened unless `first` did; whether it then did, no counter tells. */
-export const derived = (arc: ArcName, needs: Condition, first: Condition, witnesses: Place[] = []): ArcDraft => ({
+/** An arc that cannot have happened unless `first` did; whether it then did, no counter tells, and a trace may. */
+export const derived = (
+	arc: ArcName,
+	needs: Condition,
+	first: Condition,
+	witnesses: Place[] = [],
+	sequence?: Followed,
+): ArcDraft => ({
 	arc,
 	needs,
-	fires: all(first, signal(arc)),
+	fires: followed(all(first, signal(arc)), sequence),
 	reading: 'derived',
 	witnesses,
 });

@@ -15,6 +15,7 @@ import {failedAtAll, needsOf} from './entry.ts';
 import {substitutesBehind} from './fallback-behind.ts';
 import {lostInTry} from './fallback-lost.ts';
 import {substitutesProbed} from './fallback-probe.ts';
+import {failedRun} from './fallback-runs.ts';
 import {type Use, useOf} from './substitute-use.ts';
 import {ofValue} from './substitute-values.ts';
 import {type Substitute, substituteOn} from './substitutes.ts';
@@ -143,7 +144,7 @@ function failArc(
 	const blocks = nested.map(tried => placeOfBlock(index, tried.catchClause!.block));
 	if (blocks.length === 0 || nested.some(tried => isFunctionNode(tried.parent))) {
 		const lost = lostInTry(index, handler);
-		return derived('fail', needs, lost ? all(engage, lost) : engage);
+		return derived('fail', needs, lost ? all(engage, lost) : engage, [], failedRun(index, handler, fallible));
 	}
 	return {
 		arc: 'fail',

@@ -1,5 +1,5 @@
 import {ts} from '@ts-morph/common';
-import {all, always, any, type Condition, hit, signal} from '../../model/condition.ts';
+import {all, always, any, type Condition, followed, hit, signal} from '../../model/condition.ts';
 import type {Place} from '../../model/place.ts';
 import type {ArcDraft} from '../../model/site.ts';
 import {guardsOf} from '../flow/exits.ts';
@@ -11,10 +11,12 @@ import {derived} from './draft.ts';
 import {isBound} from './reasons.ts';
 import {calledAgain} from './retry-again.ts';
 import {answeredEnds} from './retry-answered.ts';
+import {recoveredObject} from './retry-counter.ts';
 import {type ClassifiedExit, exitsOfRetry, isBeforeOperation, reasoningOn} from './retry-exits.ts';
 import type {RetryFound} from './retry-found.ts';
 import {exitsFor} from './retry-mixed.ts';
 import {isHeaderBounded, loopRepeats, loopRunsOut, type SecondAttempt, statementBehind} from './retry-rounds.ts';
+import {recoveredRun, repeatedRun} from './retry-runs.ts';
 import {strategyExhaust} from './retry-strategy.ts';
 
 /** The arcs of a hand-rolled retry, each with the soundest condition that its syntax gives. */
@@ -23,7 +25,16 @@ export function arcsOfRetry(index: FileIndex, found: RetryFound): ArcDraft[] {
 	const exits = exitsOfRetry(index, found);
 	const retry = retryArc(index, found, needs, exits);
 	const fires = isScheduledAttempt(found) ? any(retry.fires, signal('retry')) : retry.fires;
-	const arcs = [{...retry, fires}, derived('recover', needs, fires, retry.witnesses)];
+	const arcs = [
+		{...retry, fires: followed(fires, repeatedRun(index, found))},
+		derived(
+			'recover',
+			needs,
+			fires,
+			retry.witnesses,
+			recoveredRun(index, found, exits) ?? recoveredObject(index, found),
+		),
+	];
 	const exhaust =
 		strategyExhaust(index, found, needs) ??
 		afterAttempts(index, found, exitArc(index, found, 'exhaust', needs, exits), exits, retry.fires);
@@ -177,6 +188,7 @@ function headerOf({loop}: RetryFound): ts.Expression[] {
 function withoutSignals(condition: Condition): Condition {
 	if ('signal' in condition) return always;
 	if ('any' in condition) return any(...condition.any.map(withoutSignals));
+	if ('known' in condition) return withoutSignals(condition.known);
 	return 'all' in condition ? all(...condition.all.map(withoutSignals)) : condition;
 }
 

@@ -1,5 +1,5 @@
 import {ts} from '@ts-morph/common';
-import {any, type Condition, hit, signal} from '../../model/condition.ts';
+import {all, any, type Condition, followed, hit, signal} from '../../model/condition.ts';
 import type {Place} from '../../model/place.ts';
 import type {Certainty, SiteDraft} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
@@ -13,6 +13,7 @@ import type {RetryFound} from './retry-found.ts';
 import {type Act, actsOf, clearest, failingActs} from './timeout-acts.ts';
 import {guardedBy} from './timeout-guarded.ts';
 import {isPoll, isRaced} from './timeout-race.ts';
+import {calledRun, settledRun} from './timeout-runs.ts';
 import {extractSleepRaces} from './timeout-sleep.ts';
 import {isStopped} from './timeout-stopped.ts';
 import {type TimerCall, timerOf} from './timeout-timers.ts';
@@ -77,7 +78,7 @@ interface TimerFailure {
 
 function failureOf(index: FileIndex, call: ts.CallExpression, timer: TimerCall): TimerFailure | undefined {
 	const direct = gradeByName(timer);
-	if (direct) return {fires: signal('fire'), witnesses: [], certainty: direct};
+	if (direct) return {fires: followed(signal('fire'), calledRun(index, call, timer)), witnesses: [], certainty: direct};
 	const fn = localFunction(index, timer.callback);
 	if (!fn) return delegatedFailure(index, call, timer);
 	// A function that sets a timer for itself polls; the deadline in it is another site.
@@ -138,7 +139,16 @@ function fromActs(index: FileIndex, fn: CodeFunction, shared: boolean, acts: rea
 	const fires = any(...witnesses.map(hit));
 	// Acts in a function that others call too: that they ran proves nothing for this timer; that none ran does.
 	return {
-		fires: own && !shared ? fires : {all: [hit(placeOfFunction(index, fn)), fires, signal('fire')]},
+		fires:
+			own && !shared
+				? fires
+				: followed(
+						all(hit(placeOfFunction(index, fn)), fires, signal('fire')),
+						settledRun(
+							index,
+							acts.map(({node}) => node),
+						),
+					),
 		witnesses,
 		certainty: clearest(acts),
 	};

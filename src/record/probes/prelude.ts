@@ -11,7 +11,21 @@ export interface PreludeRequest {
 	sequences: number;
 }
 
-export type SequenceCall = 'run' | 'first' | 'hand' | 'end' | 'gives' | 'tries' | 'tried' | 'over' | 'pass';
+export type SequenceCall =
+	| 'run'
+	| 'first'
+	| 'hand'
+	| 'handed'
+	| 'end'
+	| 'gives'
+	| 'tries'
+	| 'tried'
+	| 'over'
+	| 'pass'
+	| 'settles'
+	| 'calls'
+	| 'made'
+	| 'object';
 
 /**
  * The functions that the probes call, behind the last line: a declaration is there before the first line runs, also in a
@@ -32,13 +46,18 @@ export function renderPrelude(request: PreludeRequest): string {
 	const functions: Record<SequenceCall, string> = {
 		run: `${hints('@param {number} i @returns {any}')}function ${name}run${typed('i: number', 'any')} { return ${name}all()?.run(${where}, i + ${sequences}, globalThis); }`,
 		first: plain('first'),
-		hand: plain('hand'),
+		hand: `${hints('@param {any} r @returns {any}')}function ${name}hand${typed('r: any', 'any')} { r?.hand(); return r; }`,
+		handed: passing('handed', 'r?.handed(); '),
 		end: plain('end'),
 		tries: plain('tries'),
 		over: plain('over'),
 		gives: passing('gives', 'r?.gives(v); '),
 		tried: passing('tried', 'r?.tried(v); '),
 		pass: passing('pass', ''),
+		settles: plain('settles'),
+		object: `${hints('@param {number} i @param {string} k @param {any} o')}function ${name}object${typed('i: number, k: string, o: any', 'void')} { ${name}all()?.object(${where}, k, o, globalThis); }`,
+		calls: `${hints('@template T @param {any} r @param {T} v @param {boolean} p @returns {T}')}function ${name}calls${generic}${typed('r: any, v: T, p: boolean', 'T')} { return r ? r.calls(v, p) : v; }`,
+		made: `${hints('@template T @param {number} i @param {T} v @returns {T}')}function ${name}made${generic}${typed('i: number, v: T', 'T')} { ${name}all()?.made(${where}, v); return v; }`,
 	};
 	function plain(call: SequenceCall): string {
 		return `${hints('@param {any} r')}function ${name}${call}${typed('r: any', 'void')} { r?.${call}(); }`;

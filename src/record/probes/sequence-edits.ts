@@ -1,6 +1,13 @@
 import {ts} from '@ts-morph/common';
 import type {Span} from '../../model/place.ts';
-import type {Ending, Sequence} from '../../model/sequence.ts';
+import {
+	type Ending,
+	type Followed,
+	isSuccession,
+	type Sequence,
+	type Step,
+	type Succession,
+} from '../../model/sequence.ts';
 import {behindDirectives, type Edit, editFor, isFunctionWithBody, isInList, nodesAt, statementOf} from './edits.ts';
 import type {SequenceCall} from './prelude.ts';
 
@@ -17,25 +24,54 @@ export interface SequenceEdit {
  */
 export function editForSequence(
 	source: ts.SourceFile,
-	sequence: Sequence,
+	sequence: Followed,
 	name: string,
 	id: number,
 ): SequenceEdit | undefined {
+	if (isSuccession(sequence)) return editForSuccession(source, sequence, name, id);
 	const run = `${name}r${id}`;
 	const fails = sequence.after.some(ending => 'fails' in ending);
 	const parts = [
 		scopeEdit(source, sequence, {name, run, id, fails}),
 		...sequence.first.map(place => editFor(source, place, `${name}first(${run})`)),
-		...sequence.again.map(span => wrap(source, span, `${name}pass(${name}hand(${run}), `, ts.isCallExpression)),
+		...sequence.again.map(span => wrap(source, span, `${name}handed(${name}hand(${run}), `, ts.isCallExpression)),
 		...sequence.after.map(ending => endingEdit(source, ending, name, run)),
+		...promisesIn(sequence).map(span => wrap(source, span, `${name}made(${id}, `, ts.isNewExpression)),
 	];
 	if (parts.some(part => part === undefined)) return undefined;
 	const used: SequenceCall[] = ['run', 'first'];
-	if (sequence.again.length > 0) used.push('hand', 'pass');
+	if (sequence.again.length > 0) used.push('hand', 'handed');
 	if (fails) used.push('tries', 'tried', 'over', 'pass');
 	if (sequence.after.some(ending => 'gives' in ending)) used.push('gives');
 	if (sequence.after.some(ending => 'ran' in ending || 'ends' in ending)) used.push('end');
+	if (sequence.after.some(ending => 'settles' in ending)) used.push('settles');
+	if (sequence.after.some(ending => 'calls' in ending)) used.push('calls');
+	if (promisesIn(sequence).length > 0) used.push('made');
 	return {edit: parts.flatMap(part => part!), used};
+}
+
+/** The object is known by what the code calls it: nothing is declared for it. */
+function editForSuccession(
+	source: ts.SourceFile,
+	{first, after, until}: Succession,
+	name: string,
+	id: number,
+): SequenceEdit | undefined {
+	const edit = (steps: readonly Step[], kind: string) =>
+		steps.map(({at, of}) => editFor(source, at, `${name}object(${id}, '${kind}', ${of})`));
+	const parts = [...edit(first, 'first'), ...edit(after, 'after'), ...edit(until, 'until')];
+	if (parts.some(part => part === undefined)) return undefined;
+	return {edit: parts.flatMap(part => part!), used: ['object']};
+}
+
+/** Each once: several endings may be of one promise. */
+function promisesIn({after}: Sequence): Span[] {
+	const spans = after.flatMap(ending =>
+		'settles' in ending ? [ending.settles] : 'calls' in ending && ending.promise ? [ending.promise] : [],
+	);
+	return spans.filter(
+		(span, at) => spans.findIndex(other => other.line === span.line && other.column === span.column) === at,
+	);
 }
 
 interface Scope {
@@ -45,8 +81,8 @@ interface Scope {
 	fails: boolean;
 }
 
-function scopeEdit(source: ts.SourceFile, {scope}: Sequence, {name, run, id, fails}: Scope): Edit | undefined {
-	const declared = `const ${run} = ${name}run(${id});`;
+function scopeEdit(source: ts.SourceFile, {scope, first}: Sequence, {name, run, id, fails}: Scope): Edit | undefined {
+	const declared = `const ${run} = ${name}run(${id});${first.length === 0 ? `${name}first(${run});` : ''}`;
 	const start = source.getPositionOfLineAndCharacter(scope.line - 1, scope.column - 1);
 	const nodes = nodesAt(source, start);
 	if (scope.kind !== 'function') {
@@ -76,6 +112,9 @@ function endingEdit(source: ts.SourceFile, ending: Ending, name: string, run: st
 		if (!block || !ts.isBlock(block)) return undefined;
 		return [{at: block.end - 1, insert: `;${name}end(${run});`, closes: true}];
 	}
+	if ('settles' in ending) return editFor(source, ending.at, `${name}settles(${run})`);
+	if ('calls' in ending)
+		return wrap(source, ending.calls, `${name}calls(${run}, `, ts.isIdentifier, `, ${ending.promise !== undefined})`);
 	if ('gives' in ending) return wrap(source, ending.gives, `${name}gives(${run}, `);
 	return wrap(source, ending.fails, `${name}tried(${name}pass(${run}, (${name}tries(${run}), ${run})), `);
 }
@@ -86,12 +125,13 @@ function wrap(
 	span: Span,
 	opening: string,
 	isRight: (node: ts.Node) => boolean = ts.isExpression,
+	closing = ')',
 ): Edit | undefined {
 	const node = nodeAt(source, span);
 	if (!node || !isRight(node) || isPart(node)) return undefined;
 	return [
 		{at: node.getStart(source), insert: opening, closes: false},
-		{at: node.end, insert: ')', closes: true},
+		{at: node.end, insert: closing, closes: true},
 	];
 }
 

@@ -1,6 +1,6 @@
 import {ts} from '@ts-morph/common';
 import type {Place} from '../../model/place.ts';
-import type {Sequence} from '../../model/sequence.ts';
+import type {Followed} from '../../model/sequence.ts';
 import {type Edit, editFor, type Insertion} from './edits.ts';
 import {renderPrelude, type SequenceCall} from './prelude.ts';
 import {editForSequence} from './sequence-edits.ts';
@@ -12,7 +12,7 @@ export interface ProbeRequest {
 	/** Places of this file whose runs are to be counted; the probe of each bears its index. */
 	places: readonly Place[];
 	/** Sequences of this file; their indexes follow those of the places. */
-	sequences?: readonly Sequence[];
+	sequences?: readonly Followed[];
 	/** Absolute paths that the written code loads and writes to. */
 	collector: string;
 	output: string;

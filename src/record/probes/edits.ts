@@ -7,6 +7,8 @@ export interface Insertion {
 	insert: string;
 	/** It ends what another insertion began. */
 	closes: boolean;
+	/** It stands around an expression, and where the other half of it stands: statements go outside of it. */
+	around?: number;
 }
 
 /** Everything that one probe writes. */
@@ -88,8 +90,8 @@ const LOGICAL: ReadonlySet<ts.SyntaxKind> = new Set([
 function around(source: ts.SourceFile, node: ts.Expression | undefined, call: string): Edit | undefined {
 	return (
 		node && [
-			{at: node.getStart(source), insert: `(${call},`, closes: false},
-			{at: node.end, insert: ')', closes: true},
+			{at: node.getStart(source), insert: `(${call},`, closes: false, around: node.end},
+			{at: node.end, insert: ')', closes: true, around: node.getStart(source)},
 		]
 	);
 }

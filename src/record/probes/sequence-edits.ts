@@ -130,8 +130,8 @@ function wrap(
 	const node = nodeAt(source, span);
 	if (!node || !isRight(node) || isPart(node)) return undefined;
 	return [
-		{at: node.getStart(source), insert: opening, closes: false},
-		{at: node.end, insert: closing, closes: true},
+		{at: node.getStart(source), insert: opening, closes: false, around: node.end},
+		{at: node.end, insert: closing, closes: true, around: node.getStart(source)},
 	];
 }
 

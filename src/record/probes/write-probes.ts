@@ -32,9 +32,23 @@ export interface Probed {
  * counted. Indexes: the places, the sequences, what of each sequence could not be seen, and the load.
  */
 export function writeProbes(request: ProbeRequest): Probed | undefined {
-	const {file, text, places, sequences = [], collector, output} = request;
+	const source = parse(request.file, request.text);
+	const probed = source && write(request, source);
+	if (!probed || parse(request.file, probed.text)) return probed;
+	// Never code that does not parse: without the sequences first, and then the file as it was.
+	const plain = write({...request, sequences: []}, source);
+	if (!plain || !parse(request.file, plain.text)) return undefined;
+	const lost = (request.sequences ?? []).map(() => false);
+	return {text: plain.text, written: [...plain.written, ...lost]};
+}
+
+function parse(file: string, text: string): ts.SourceFile | undefined {
 	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-	if ((source as unknown as {parseDiagnostics: unknown[]}).parseDiagnostics.length > 0) return undefined;
+	return (source as unknown as {parseDiagnostics: unknown[]}).parseDiagnostics.length > 0 ? undefined : source;
+}
+
+function write(request: ProbeRequest, source: ts.SourceFile): Probed | undefined {
+	const {file, text, places, sequences = [], collector, output} = request;
 	const name = nameFor(file, text);
 	const edits: Array<Edit | undefined> = places.map((place, id) => editFor(source, place, `${name}(${id})`));
 	const used = new Set<SequenceCall>();
@@ -77,14 +91,9 @@ function nameFor(file: string, text: string): string {
 	return name;
 }
 
-/** Insertions at one offset keep the order of the places; what closes stands before what opens. */
+/** What closes stands before what opens; of what stands around expressions the longer one stands outside. */
 function apply(text: string, edits: readonly Insertion[]): string {
-	const insertions = edits
-		.map((insertion, order) => ({...insertion, order}))
-		.sort(
-			(a, b) =>
-				a.at - b.at || Number(b.closes) - Number(a.closes) || (a.closes ? b.order - a.order : a.order - b.order),
-		);
+	const insertions = edits.map((insertion, order) => ({...insertion, order})).sort(byPosition);
 	let at = 0;
 	let written = '';
 	for (const {at: next, insert} of insertions) {
@@ -92,4 +101,15 @@ function apply(text: string, edits: readonly Insertion[]): string {
 		at = next;
 	}
 	return written + text.slice(at);
+}
+
+type Ordered = Insertion & {order: number};
+
+function byPosition(a: Ordered, b: Ordered): number {
+	if (a.at !== b.at) return a.at - b.at;
+	if (a.closes !== b.closes) return a.closes ? -1 : 1;
+	// Statements open first and close last.
+	if ((a.around === undefined) !== (b.around === undefined)) return (a.around === undefined) === a.closes ? 1 : -1;
+	const bySize = (b.around ?? 0) - (a.around ?? 0);
+	return bySize || (a.closes ? b.order - a.order : a.order - b.order);
 }

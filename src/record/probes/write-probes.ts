@@ -1,7 +1,7 @@
 import {ts} from '@ts-morph/common';
 import type {Place} from '../../model/place.ts';
 import type {Followed} from '../../model/sequence.ts';
-import {type Edit, editFor, type Insertion} from './edits.ts';
+import {before, type Edit, editFor, type Insertion} from './edits.ts';
 import {renderPrelude, type SequenceCall} from './prelude.ts';
 import {editForSequence} from './sequence-edits.ts';
 
@@ -59,7 +59,7 @@ export function writeProbes(request: ProbeRequest): Probed | undefined {
 /** Before the first statement that does something; imports are loaded before any. */
 function loadEdit(source: ts.SourceFile, call: string): Edit | undefined {
 	const first = source.statements.find(statement => !isStill(statement));
-	return first && [{at: first.getStart(source), insert: `${call};`, closes: false}];
+	return first && [before(first.getStart(source), first, `${call};`)];
 }
 
 const isStill = (statement: ts.Statement): boolean =>
@@ -77,13 +77,19 @@ function nameFor(file: string, text: string): string {
 	return name;
 }
 
-/** Insertions at one offset keep the order of the places; what closes stands before what opens. */
+/**
+ * At one offset what closes stands before what opens. What holds more opens first and closes last; the rest keeps the order of
+ * the places.
+ */
 function apply(text: string, edits: readonly Insertion[]): string {
 	const insertions = edits
 		.map((insertion, order) => ({...insertion, order}))
 		.sort(
 			(a, b) =>
-				a.at - b.at || Number(b.closes) - Number(a.closes) || (a.closes ? b.order - a.order : a.order - b.order),
+				a.at - b.at ||
+				Number(b.closes) - Number(a.closes) ||
+				(a.closes ? outerFirst(b, a) : outerFirst(a, b)) ||
+				(a.closes ? b.order - a.order : a.order - b.order),
 		);
 	let at = 0;
 	let written = '';
@@ -93,3 +99,8 @@ function apply(text: string, edits: readonly Insertion[]): string {
 	}
 	return written + text.slice(at);
 }
+
+/** Of two that open, or two that close, at one offset. */
+const outerFirst = (a: Insertion, b: Insertion): number =>
+	Number(a.level === 'expression') - Number(b.level === 'expression') ||
+	Math.abs(b.partner - b.at) - Math.abs(a.partner - a.at);

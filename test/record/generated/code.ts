@@ -45,7 +45,8 @@ const TREES: ReadonlyArray<(scope: Scope) => string> = [
 	scope => binary(scope, scope.random.pick(OPERATORS)),
 	scope => binary(scope, scope.random.pick(['||', '&&', '??'])),
 	scope => `(${value(scope)} ? ${value(scope)} : ${value(scope)})`,
-	scope => `box?.${scope.random.pick(['part', 'none', 'call'])}?.${scope.random.pick(['deep', 'deep.er', '(1)', '[0]'])}`,
+	scope =>
+		`box?.${scope.random.pick(['part', 'none', 'call'])}?.${scope.random.pick(['deep', 'deep.er', '(1)', '[0]'])}`,
 	scope => `box${scope.random.pick(['?.', '.'])}call(${value(scope)}, ${value(scope)})`,
 	scope => `say(${value(scope)}, ${value(scope)})`,
 	scope => `tag\`a\${${value(scope)}}b\``,
@@ -61,9 +62,7 @@ const TREES: ReadonlyArray<(scope: Scope) => string> = [
 /** An expression that may stand anywhere as an operand. */
 export function value(scope: Scope): string {
 	const {random} = scope;
-	return scope.depth <= 0 || random.chance(0.35)
-		? random.pick(LEAVES)(scope)
-		: random.pick(TREES)(deeper(scope));
+	return scope.depth <= 0 || random.chance(0.35) ? random.pick(LEAVES)(scope) : random.pick(TREES)(deeper(scope));
 }
 
 const binary = (scope: Scope, operator: string): string => `(${value(scope)} ${operator} ${value(scope)})`;
@@ -77,6 +76,10 @@ const broken = (scope: Scope): string =>
 		`fail(${value(scope)})`,
 		'[...box.part]',
 		'new box.part()',
+		`(${value(scope)} || null)()`,
+		`(({one}) => one)(${value(scope)} ?? null)`,
+		`[...(${value(scope)} && 1)]`,
+		`(${value(scope)} ? box.none : null).deep`,
 	]);
 
 /** A promise, by many ways, some of which are rejected. */
@@ -89,8 +92,10 @@ export function promise(scope: Scope): string {
 		() => `fetch(${value(inner)}).then(one => ${value(inner)}, ({message}) => say(message))`,
 		() => `fetch(${value(inner)}).finally(() => say('finally'))`,
 		() => `(async () => ${value(asynchronous)})()`,
-		() => `new Promise((resolve, reject) => { setTimeout(${scope.random.pick(['resolve', 'reject'])}, ${scope.random.below(9)}, say('late')) })`,
-		() => `Promise.race([fetch(1), new Promise((_, reject) => { setTimeout(() => reject(new Error('slow')), ${scope.random.below(9)}) })])`,
+		() =>
+			`new Promise((resolve, reject) => { setTimeout(${scope.random.pick(['resolve', 'reject'])}, ${scope.random.below(9)}, say('late')) })`,
+		() =>
+			`Promise.race([fetch(1), new Promise((_, reject) => { setTimeout(() => reject(new Error('slow')), ${scope.random.below(9)}) })])`,
 		() => `Promise.allSettled([fetch(${value(inner)}), fetch(2)]).then(all => all.length)`,
 	])();
 }

@@ -33,7 +33,7 @@ export function generateProgram(seed: number): GeneratedProgram {
 		depth: 3,
 		fresh: () => `v${count++}`,
 	};
-	const parts = [random.pick(RESILIENCE), random.pick(RESILIENCE), random.pick(PARTS), random.pick(PARTS)];
+	const parts = [random.pick(RESILIENCE), random.pick(PARTS)];
 	const calls: string[] = [];
 	const text: string[] = [];
 	const functions: string[] = [];

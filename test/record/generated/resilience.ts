@@ -1,6 +1,6 @@
 import {end, promise, type Scope, value} from './code.ts';
 import type {WritePart} from './programs.ts';
-import {block, statements} from './statements.ts';
+import {statements} from './statements.ts';
 
 const retryLoop: WritePart = (scope, name) => {
 	const inner = {...scope, bare: true, isAsync: true, names: ['one']};
@@ -27,7 +27,11 @@ const retryLoop: WritePart = (scope, name) => {
 };
 
 const retryRecursion: WritePart = (scope, name) => {
-	const again = scope.random.pick([`${name}(one, tries - 1)`, `${name}(one, tries + await -1)`, `${name}(one, --tries)`]);
+	const again = scope.random.pick([
+		`${name}(one, tries - 1)`,
+		`${name}(one, tries + await -1)`,
+		`${name}(one, --tries)`,
+	]);
 	const wait = scope.random.pick(['', 'await sleep(1)\n\t\t', `say('wait')\n\t\t`]);
 	return {
 		text: `const ${name} = async (one, tries = 2) => {

@@ -9,8 +9,8 @@ import {inspect} from 'node:util';
 import {pathToFileURL} from 'node:url';
 const nextTurn = setImmediate;
 const [folder, to, ...files] = process.argv.slice(2);
-let said, timers, now, asked, seed;
-const frame = error => /\\n\\s+at .*?([^/\\\\s(]+:\\d+):\\d+\\)?(\\n|$)/.exec(error?.stack ?? '')?.[1] ?? 'no frame';
+let said, timers, now, asked, seed, loaded;
+const frame = error => /\\n\\s+at .*?([^/\\s(]+:\\d+):\\d+\\)?(\\n|$)/.exec(error?.stack ?? '')?.[1] ?? 'no frame';
 const show = value =>
 	value === globalThis ? 'global'
 	: value instanceof Error ? value.name + ': ' + value.message
@@ -42,10 +42,13 @@ Object.assign(globalThis, {say, show, frame, sleep, fetch, fetchBack,
 	clearTimeout(id) { if (id !== undefined) delete timers[id]; },
 });
 async function drain() {
-	for (let turn = 0; turn < 300; turn++) {
+	for (let turns = 300; turns > 0; ) {
 		await new Promise(resolve => nextTurn(resolve));
 		const waiting = Object.keys(timers);
+		// The files of a module are read in real time.
+		if (waiting.length === 0 && !loaded) continue;
 		if (waiting.length === 0) return;
+		turns--;
 		const id = waiting.reduce((best, one) => timers[one].due < timers[best].due ? one : best);
 		const {due, run} = timers[id];
 		delete timers[id];
@@ -57,9 +60,9 @@ async function drain() {
 process.on('unhandledRejection', error => say('unhandled', error, frame(error)));
 const outcomes = {};
 for (const [at, file] of files.entries()) {
-	[said, timers, now, asked, seed] = [[], [], 0, 0, at * 3];
+	[said, timers, now, asked, seed, loaded] = [[], [], 0, 0, at * 3, false];
 	const ran = (async () => {
-		const module = await import(pathToFileURL(folder + '/' + file));
+		const module = await import(pathToFileURL(folder + '/' + file)).finally(() => (loaded = true));
 		return (module.main ?? module.default.main)();
 	})().then(value => say('value', value), error => say('error', error, frame(error)));
 	await drain();

@@ -25,7 +25,10 @@ function sequenceIn(index: FileIndex, scope: ts.Node, places: readonly Place[], 
 	const calls = nodesIn(scope, ts.isCallExpression);
 	const endings = Array.from({length: 1 + random.below(2)}, () => endingIn(index, scope, places, random));
 	return {
-		scope: ts.isStatement(scope) && !ts.isFunctionDeclaration(scope) ? placeOfStatement(index, scope)! : placeOfFunction(index, scope as FunctionNode),
+		scope:
+			ts.isStatement(scope) && !ts.isFunctionDeclaration(scope)
+				? placeOfStatement(index, scope)!
+				: placeOfFunction(index, scope as FunctionNode),
 		first: places.length > 0 && random.chance(0.7) ? [random.pick(places)] : [],
 		again: calls.length > 0 && random.chance(0.3) ? [spanOf(index, random.pick(calls))] : [],
 		after: endings.flatMap(ending => ending ?? []),

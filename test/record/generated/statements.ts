@@ -49,7 +49,11 @@ const SMALL: ReadonlyArray<(scope: Scope) => string> = [
 function leave(scope: Scope): string {
 	const label = scope.loops.length > 0 ? scope.random.pick(scope.loops) : undefined;
 	const last = label === undefined ? [] : [`continue ${label}`.trim(), `break ${label}`.trim()];
-	const act = scope.random.pick([`throw new Error('e${scope.random.below(9)}')`, ...(scope.returns ? [`return ${value(scope)}`] : []), ...last]);
+	const act = scope.random.pick([
+		`throw new Error('e${scope.random.below(9)}')`,
+		...(scope.returns ? [`return ${value(scope)}`] : []),
+		...last,
+	]);
 	return `if (${value(scope)}) ${end(scope, act)}`;
 }
 
@@ -100,7 +104,8 @@ function loop(scope: Scope): string {
 		() => `${head}for ${waits ? 'await ' : ''}(const ${counter} of [1, ${value(scope)}]) ${body(inner)}`,
 		() => `${head}for (const ${counter} in {a: 1, b: 2}) ${body(inner)}`,
 		() => `${end(scope, `let ${counter} = 0`)}\n${head}while (${counter}++ < 2) ${body(inner)}`,
-		() => `${end(scope, `let ${counter} = 0`)}\n${head}do ${body(inner)} while (++${counter} < 2)${scope.bare ? '' : ';'}`,
+		() =>
+			`${end(scope, `let ${counter} = 0`)}\n${head}do ${body(inner)} while (++${counter} < 2)${scope.bare ? '' : ';'}`,
 	])();
 }
 

@@ -20,6 +20,7 @@ const {isPromise, isProxy} = require('node:util').types;
 const v8 = require('node:v8');
 const {pid, argv} = process;
 const {stringify} = JSON;
+const {queueMicrotask} = globalThis;
 const KEY = Symbol.for('unfired.collector');
 const MATCHERS = Symbol.for('$$jest-matchers-object');
 const EXACT = ${EXACT};
@@ -138,7 +139,10 @@ function watch(promise, tell) {
 		hooked = true;
 		v8.promiseHooks.onSettled(promise => {
 			if (due.length > 0) settle();
-			if (watched.has(promise)) due.push(promise);
+			if (!watched.has(promise)) return;
+			// No other promise may ever settle, and no other probe run.
+			if (due.length === 0) queueMicrotask(settle);
+			due.push(promise);
 		});
 	}
 	const waiting = watched.get(promise);
@@ -159,7 +163,16 @@ class Run {
 		this.key = key;
 	}
 	first() { this.begun = true; }
-	hand() { handed.set(this.key, this.begun); }
+	making() {
+		const runs = unmade.get(this.key);
+		if (runs) runs.push(this);
+		else unmade.set(this.key, [this]);
+	}
+	hand() {
+		handed.set(this.key, this.begun);
+		// A call that throws before the run begins hands nothing on.
+		queueMicrotask(() => handed.delete(this.key));
+	}
 	handed() { handed.delete(this.key); }
 	end() { if (this.begun) this.tell(); }
 	gives(value) {
@@ -168,7 +181,11 @@ class Run {
 		else if (isThenable(value)) this.tellBlind();
 		else this.tell();
 	}
-	tries() { this.open = this.begun; }
+	/** Still open: it threw, and the scope went on. */
+	tries() {
+		this.over();
+		this.open = this.begun;
+	}
 	tried(value) {
 		this.open = false;
 		if (!this.begun) return;
@@ -199,13 +216,12 @@ collect.run = (output, file, id, blind, realm) => {
 	const run = new Run(output, file, id, blind, realm, key);
 	if (handed.get(key)) run.begun = true;
 	handed.delete(key);
-	latest.set(key, run);
 	return run;
 };
-/** An executor runs while its promise is made: the run that began last is its. */
-const latest = new Map();
+/** An executor runs while its promise is made: of those within one another the run that began last is done first. */
+const unmade = new Map();
 collect.made = (output, file, id, promise) => {
-	const run = latest.get(output + '\\0' + file + '\\0' + id);
+	const run = unmade.get(output + '\\0' + file + '\\0' + id)?.pop();
 	if (run) run.promise = promise;
 };
 const objects = new Map();

@@ -1,37 +1,10 @@
 import {execFileSync} from 'node:child_process';
 import {join} from 'node:path';
-import {ts} from '@ts-morph/common';
 import test from 'ava';
-import {placeOfArm, placeOfBlock, placeOfFunction, placeOfStatement} from '../../src/extract/places.ts';
-import {type FunctionNode, indexFile, isFunctionNode} from '../../src/extract/walk.ts';
 import type {Place} from '../../src/model/place.ts';
 import {writeProbes} from '../../src/record/probes/write-probes.ts';
 import {makeFolder} from '../make-folder.ts';
-
-/** Every place that any condition could ask for. */
-function placesIn(text: string, file: string): Place[] {
-	const index = indexFile(file, text);
-	const places: Place[] = [];
-	const visit = (node: ts.Node): void => {
-		if (ts.isBlock(node)) places.push(placeOfBlock(index, node));
-		else if (ts.isStatement(node)) places.push(...[placeOfStatement(index, node)].flatMap(place => place ?? []));
-		if (isFunctionNode(node) && !ts.isSourceFile(node)) places.push(placeOfFunction(index, node as FunctionNode));
-		if (ts.isBinaryExpression(node) && /^(\|\||&&|\?\?)$/.test(node.operatorToken.getText()))
-			places.push(placeOfArm(index, node.right));
-		if (ts.isConditionalExpression(node))
-			places.push(placeOfArm(index, node.whenTrue), placeOfArm(index, node.whenFalse));
-		if (ts.isPropertyDeclaration(node) && node.initializer)
-			places.push({file, kind: 'statement', ...lineOf(index.source, node.initializer)});
-		ts.forEachChild(node, visit);
-	};
-	visit(index.source);
-	return places;
-}
-
-function lineOf(source: ts.SourceFile, node: ts.Node) {
-	const {line, character} = source.getLineAndCharacterOfPosition(node.getStart(source));
-	return {line: line + 1, column: character + 1};
-}
+import {placesIn} from './places-in.ts';
 
 /** Prints one line for each run of a place. */
 const COLLECTOR = `

@@ -7,8 +7,10 @@ export interface Insertion {
 	insert: string;
 	/** It ends what another insertion began. */
 	closes: boolean;
-	/** It stands around an expression, and where the other half of it stands: statements go outside of it. */
-	around?: number;
+	/** What stands before or behind a statement holds what stands around its expressions. */
+	level: 'statement' | 'expression';
+	/** Offset of the other end of what it is written around: the longer holds the shorter. */
+	partner: number;
 }
 
 /** Everything that one probe writes. */
@@ -51,8 +53,17 @@ export function inBlock(source: ts.SourceFile, block: ts.Block | undefined, call
 	if (!block) return undefined;
 	const at = behindDirectives(source, block);
 	const behind = at > block.getStart(source) + 1;
-	return [{at, insert: behind ? `;${call};` : `${call};`, closes: false}];
+	return [before(at, block, behind ? `;${call};` : `${call};`)];
 }
+
+/** Statements in front of a node, or at the start of one. */
+export const before = (at: number, {end}: ts.Node, insert: string): Insertion => ({
+	at,
+	insert,
+	closes: false,
+	level: 'statement',
+	partner: end,
+});
 
 /** A directive must stay the first thing of its function, and may end without a semicolon. */
 export function behindDirectives(source: ts.SourceFile, block: ts.Block): number {
@@ -61,7 +72,7 @@ export function behindDirectives(source: ts.SourceFile, block: ts.Block): number
 	return directives === 0 ? block.getStart(source) + 1 : block.statements[directives - 1]!.end;
 }
 
-const isDirective = (statement: ts.Statement): boolean =>
+export const isDirective = (statement: ts.Statement): boolean =>
 	ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
 
 export type WithBody = ts.FunctionLikeDeclaration & {body: ts.ConciseBody};
@@ -90,8 +101,8 @@ const LOGICAL: ReadonlySet<ts.SyntaxKind> = new Set([
 function around(source: ts.SourceFile, node: ts.Expression | undefined, call: string): Edit | undefined {
 	return (
 		node && [
-			{at: node.getStart(source), insert: `(${call},`, closes: false, around: node.end},
-			{at: node.end, insert: ')', closes: true, around: node.getStart(source)},
+			{at: node.getStart(source), insert: `(${call},`, closes: false, level: 'expression', partner: node.end},
+			{at: node.end, insert: ')', closes: true, level: 'expression', partner: node.getStart(source)},
 		]
 	);
 }
@@ -106,11 +117,12 @@ function atStatement(source: ts.SourceFile, nodes: readonly ts.Node[], call: str
 	if (field) return isNamedByPlace(field) ? undefined : around(source, field as ts.Expression, call);
 	const statement = statementOf(node);
 	if (!statement || isDirective(statement)) return undefined;
-	if (isInList(statement)) return [{at: statement.getStart(source), insert: `${call};`, closes: false}];
+	const at = statement.getStart(source);
+	if (isInList(statement)) return [before(at, statement, `${call};`)];
 	// The only statement of a branch or loop.
 	return [
-		{at: statement.getStart(source), insert: `{${call};`, closes: false},
-		{at: statement.end, insert: '}', closes: true},
+		before(at, statement, `{${call};`),
+		{at: statement.end, insert: '}', closes: true, level: 'statement', partner: at},
 	];
 }
 
@@ -130,5 +142,8 @@ export function statementOf(node: ts.Node): ts.Statement | undefined {
 export const isInList = ({parent}: ts.Node): boolean =>
 	ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isModuleBlock(parent) || ts.isCaseOrDefaultClause(parent);
 
-const isNamedByPlace = (node: ts.Node): boolean =>
-	ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isClassExpression(node);
+/** Parentheses take no name away. */
+export function isNamedByPlace(node: ts.Node): boolean {
+	if (ts.isParenthesizedExpression(node)) return isNamedByPlace(node.expression);
+	return ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isClassExpression(node);
+}

@@ -16,6 +16,8 @@ export type SequenceCall =
 	| 'first'
 	| 'hand'
 	| 'handed'
+	| 'lead'
+	| 'making'
 	| 'end'
 	| 'gives'
 	| 'tries'
@@ -48,6 +50,8 @@ export function renderPrelude(request: PreludeRequest): string {
 		first: plain('first'),
 		hand: `${hints('@param {any} r @returns {any}')}function ${name}hand${typed('r: any', 'any')} { r?.hand(); return r; }`,
 		handed: passing('handed', 'r?.handed(); '),
+		lead: `${hints('@template T @param {T} v @param {any} r @returns {T}')}function ${name}lead${generic}${typed('v: T, r: any', 'T')} { r?.hand(); return v; }`,
+		making: plain('making'),
 		end: plain('end'),
 		tries: plain('tries'),
 		over: plain('over'),

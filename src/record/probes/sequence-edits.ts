@@ -1,15 +1,11 @@
 import {ts} from '@ts-morph/common';
 import type {Span} from '../../model/place.ts';
-import {
-	type Ending,
-	type Followed,
-	isSuccession,
-	type Sequence,
-	type Step,
-	type Succession,
-} from '../../model/sequence.ts';
-import {behindDirectives, type Edit, editFor, isFunctionWithBody, isInList, nodesAt, statementOf} from './edits.ts';
+import {type Ending, type Followed, isSuccession, type Sequence} from '../../model/sequence.ts';
+import {type Edit, editFor} from './edits.ts';
 import type {SequenceCall} from './prelude.ts';
+import {atEnd, type ScopeEdit, scopeEdit} from './scope-edit.ts';
+import {editForSuccession} from './succession-edit.ts';
+import {nodeAt, wrap, wrapCall} from './wrap.ts';
 
 export interface SequenceEdit {
 	edit: Edit;
@@ -28,40 +24,57 @@ export function editForSequence(
 	name: string,
 	id: number,
 ): SequenceEdit | undefined {
-	if (isSuccession(sequence)) return editForSuccession(source, sequence, name, id);
+	if (isSuccession(sequence)) {
+		const edit = editForSuccession(source, sequence, name, id);
+		return edit && {edit, used: ['object']};
+	}
 	const run = `${name}r${id}`;
-	const fails = sequence.after.some(ending => 'fails' in ending);
+	const after = distinct(sequence.after);
+	const promises = promisesIn(sequence);
+	const fails = after.flatMap(ending => ('fails' in ending ? ending.fails : []));
+	const scope = scopeEdit(source, sequence, {name, run, id, fails: fails.length > 0, makes: promises.length > 0});
+	if (!scope || !areApart(source, scope, fails)) return undefined;
 	const parts = [
-		scopeEdit(source, sequence, {name, run, id, fails}),
 		...sequence.first.map(place => editFor(source, place, `${name}first(${run})`)),
-		...sequence.again.map(span => wrap(source, span, `${name}handed(${name}hand(${run}), `, ts.isCallExpression)),
-		...sequence.after.map(ending => endingEdit(source, ending, name, run)),
-		...promisesIn(sequence).map(span => wrap(source, span, `${name}made(${id}, `, ts.isNewExpression)),
+		...distinct(sequence.again).map(span => againEdit(source, span, name, run)),
+		...after.map(ending => endingEdit(source, ending, name, run)),
 	];
-	if (parts.some(part => part === undefined)) return undefined;
-	const used: SequenceCall[] = ['run', 'first'];
-	if (sequence.again.length > 0) used.push('hand', 'handed');
-	if (fails) used.push('tries', 'tried', 'over', 'pass');
-	if (sequence.after.some(ending => 'gives' in ending)) used.push('gives');
-	if (sequence.after.some(ending => 'ran' in ending || 'ends' in ending)) used.push('end');
-	if (sequence.after.some(ending => 'settles' in ending)) used.push('settles');
-	if (sequence.after.some(ending => 'calls' in ending)) used.push('calls');
-	if (promisesIn(sequence).length > 0) used.push('made');
-	return {edit: parts.flatMap(part => part!), used};
+	// Elsewhere the variable of the run would not be there yet, or not at all.
+	if (parts.some(part => !part?.every(({at}) => at >= scope.from && at <= scope.to))) return undefined;
+	const made = promises.map(span => wrap(source, span, `${name}made(${id}, `, ts.isNewExpression));
+	if (made.some(edit => !edit)) return undefined;
+	return {edit: [...scope.edit, ...[...parts, ...made].flatMap(edit => edit!)], used: callsOf(sequence)};
 }
 
-/** The object is known by what the code calls it: nothing is declared for it. */
-function editForSuccession(
-	source: ts.SourceFile,
-	{first, after, until}: Succession,
-	name: string,
-	id: number,
-): SequenceEdit | undefined {
-	const edit = (steps: readonly Step[], kind: string) =>
-		steps.map(({at, of}) => editFor(source, at, `${name}object(${id}, '${kind}', ${of})`));
-	const parts = [...edit(first, 'first'), ...edit(after, 'after'), ...edit(until, 'until')];
-	if (parts.some(part => part === undefined)) return undefined;
-	return {edit: parts.flatMap(part => part!), used: ['object']};
+function callsOf({again, after}: Sequence): SequenceCall[] {
+	const has = (kind: string) => after.some(ending => kind in ending);
+	return [
+		'run',
+		'first',
+		...(again.length > 0 ? (['hand', 'handed', 'lead'] as const) : []),
+		...(has('fails') ? (['tries', 'tried', 'over', 'pass'] as const) : []),
+		...(has('gives') ? (['gives'] as const) : []),
+		...(has('ran') || has('ends') ? (['end'] as const) : []),
+		...(has('settles') ? (['settles'] as const) : []),
+		...(has('calls') ? (['calls'] as const) : []),
+		...(has('settles') || has('calls') ? (['making', 'made'] as const) : []),
+	];
+}
+
+/** Two of the same would count everything twice. */
+function distinct<T>(list: readonly T[]): T[] {
+	return [...new Map(list.map(one => [JSON.stringify(one), one])).values()];
+}
+
+/** What fails must fail the scope itself, and tell by which of them it was left. */
+function areApart(source: ts.SourceFile, {fn}: ScopeEdit, spans: readonly Span[]): boolean {
+	const nodes = distinct(spans).map(span => nodeAt(source, span));
+	return nodes.every(
+		node =>
+			node &&
+			ts.findAncestor(node.parent, ts.isFunctionLike) === fn &&
+			!nodes.some(other => other !== node && other && other.pos <= node.pos && node.end <= other.end),
+	);
 }
 
 /** Each once: several endings may be of one promise. */
@@ -74,43 +87,12 @@ function promisesIn({after}: Sequence): Span[] {
 	);
 }
 
-interface Scope {
-	name: string;
-	run: string;
-	id: number;
-	fails: boolean;
-}
-
-function scopeEdit(source: ts.SourceFile, {scope, first}: Sequence, {name, run, id, fails}: Scope): Edit | undefined {
-	const declared = `const ${run} = ${name}run(${id});${first.length === 0 ? `${name}first(${run});` : ''}`;
-	const start = source.getPositionOfLineAndCharacter(scope.line - 1, scope.column - 1);
-	const nodes = nodesAt(source, start);
-	if (scope.kind !== 'function') {
-		const [node] = nodes;
-		const statement = node && statementOf(node);
-		// What ends a failing statement is the function around it.
-		if (!statement || fails || !isInList(statement)) return undefined;
-		return [{at: statement.getStart(source), insert: declared, closes: false}];
-	}
-	const fn = nodes.find(isFunctionWithBody);
-	if (!fn || !ts.isBlock(fn.body)) return undefined;
-	const at = behindDirectives(source, fn.body);
-	const lead = at > fn.body.getStart(source) + 1 ? ';' : '';
-	if (!fails) return [{at, insert: `${lead}${declared}`, closes: false}];
-	// A generator may be left at a yield, and a constructor must be seen to set its fields.
-	if ((fn as ts.FunctionDeclaration).asteriskToken || ts.isConstructorDeclaration(fn)) return undefined;
-	return [
-		{at, insert: `${lead}${declared}try{`, closes: false},
-		{at: fn.body.end - 1, insert: `}finally{${name}over(${run});}`, closes: true},
-	];
-}
-
 function endingEdit(source: ts.SourceFile, ending: Ending, name: string, run: string): Edit | undefined {
 	if ('ran' in ending) return editFor(source, ending.ran, `${name}end(${run})`);
 	if ('ends' in ending) {
 		const block = nodeAt(source, ending.ends);
 		if (!block || !ts.isBlock(block)) return undefined;
-		return [{at: block.end - 1, insert: `;${name}end(${run});`, closes: true}];
+		return [atEnd(source, block, `;${name}end(${run});`)];
 	}
 	if ('settles' in ending) return editFor(source, ending.at, `${name}settles(${run})`);
 	if ('calls' in ending)
@@ -119,37 +101,9 @@ function endingEdit(source: ts.SourceFile, ending: Ending, name: string, run: st
 	return wrap(source, ending.fails, `${name}tried(${name}pass(${run}, (${name}tries(${run}), ${run})), `);
 }
 
-/** It begins with a name: a parenthesis could join the line before. */
-function wrap(
-	source: ts.SourceFile,
-	span: Span,
-	opening: string,
-	isRight: (node: ts.Node) => boolean = ts.isExpression,
-	closing = ')',
-): Edit | undefined {
-	const node = nodeAt(source, span);
-	if (!node || !isRight(node) || isPart(node)) return undefined;
-	return [
-		{at: node.getStart(source), insert: opening, closes: false, around: node.end},
-		{at: node.end, insert: closing, closes: true, around: node.getStart(source)},
-	];
-}
-
-/** What must stay where it is: a callee with its `this`, a target, what a type test narrows. */
-function isPart(node: ts.Node): boolean {
-	const {parent} = node;
-	if (ts.isCallExpression(parent) || ts.isNewExpression(parent) || ts.isTaggedTemplateExpression(parent))
-		return (parent as ts.CallExpression).expression === node || ts.isTaggedTemplateExpression(parent);
-	if (ts.isSpreadElement(node) || node.kind === ts.SyntaxKind.SuperKeyword) return true;
-	return ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent.operatorToken.kind);
-}
-
-const isAssignment = (kind: ts.SyntaxKind): boolean =>
-	kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-
-/** The outermost node of exactly this text. */
-function nodeAt(source: ts.SourceFile, span: Span): ts.Node | undefined {
-	const start = source.getPositionOfLineAndCharacter(span.line - 1, span.column - 1);
-	const end = source.getPositionOfLineAndCharacter(span.endLine - 1, span.endColumn - 1);
-	return nodesAt(source, start).find(node => node.end === end && !ts.isExpressionStatement(node));
-}
+const againEdit = (source: ts.SourceFile, span: Span, name: string, run: string): Edit | undefined =>
+	wrapCall(source, span, {
+		call: `${name}handed(${run}, `,
+		last: [`${name}lead(`, `, ${run})`],
+		empty: `${name}handed(${name}hand(${run}), `,
+	});

@@ -1,7 +1,7 @@
 import {ts} from '@ts-morph/common';
 import type {Place} from '../../model/place.ts';
 import type {Followed} from '../../model/sequence.ts';
-import {type Edit, editFor, type Insertion} from './edits.ts';
+import {before, type Edit, editFor, type Insertion} from './edits.ts';
 import {renderPrelude, type SequenceCall} from './prelude.ts';
 import {editForSequence} from './sequence-edits.ts';
 
@@ -39,7 +39,7 @@ export function writeProbes(request: ProbeRequest): Probed | undefined {
 	const plain = write({...request, sequences: []}, source);
 	if (!plain || !parse(request.file, plain.text)) return undefined;
 	const lost = (request.sequences ?? []).map(() => false);
-	return {text: plain.text, written: [...plain.written, ...lost]};
+	return {...plain, written: [...plain.written, ...lost]};
 }
 
 function parse(file: string, text: string): ts.SourceFile | undefined {
@@ -73,7 +73,7 @@ function write(request: ProbeRequest, source: ts.SourceFile): Probed | undefined
 /** Before the first statement that does something; imports are loaded before any. */
 function loadEdit(source: ts.SourceFile, call: string): Edit | undefined {
 	const first = source.statements.find(statement => !isStill(statement));
-	return first && [{at: first.getStart(source), insert: `${call};`, closes: false}];
+	return first && [before(first.getStart(source), first, `${call};`)];
 }
 
 const isStill = (statement: ts.Statement): boolean =>
@@ -91,9 +91,20 @@ function nameFor(file: string, text: string): string {
 	return name;
 }
 
-/** What closes stands before what opens; of what stands around expressions the longer one stands outside. */
+/**
+ * At one offset what closes stands before what opens. What holds more opens first and closes last; the rest keeps the order of
+ * the places.
+ */
 function apply(text: string, edits: readonly Insertion[]): string {
-	const insertions = edits.map((insertion, order) => ({...insertion, order})).sort(byPosition);
+	const insertions = edits
+		.map((insertion, order) => ({...insertion, order}))
+		.sort(
+			(a, b) =>
+				a.at - b.at ||
+				Number(b.closes) - Number(a.closes) ||
+				(a.closes ? outerFirst(b, a) : outerFirst(a, b)) ||
+				(a.closes ? b.order - a.order : a.order - b.order),
+		);
 	let at = 0;
 	let written = '';
 	for (const {at: next, insert} of insertions) {
@@ -103,13 +114,7 @@ function apply(text: string, edits: readonly Insertion[]): string {
 	return written + text.slice(at);
 }
 
-type Ordered = Insertion & {order: number};
-
-function byPosition(a: Ordered, b: Ordered): number {
-	if (a.at !== b.at) return a.at - b.at;
-	if (a.closes !== b.closes) return a.closes ? -1 : 1;
-	// Statements open first and close last.
-	if ((a.around === undefined) !== (b.around === undefined)) return (a.around === undefined) === a.closes ? 1 : -1;
-	const bySize = (b.around ?? 0) - (a.around ?? 0);
-	return bySize || (a.closes ? b.order - a.order : a.order - b.order);
-}
+/** Of two that open, or two that close, at one offset. */
+const outerFirst = (a: Insertion, b: Insertion): number =>
+	Number(a.level === 'expression') - Number(b.level === 'expression') ||
+	Math.abs(b.partner - b.at) - Math.abs(a.partner - a.at);

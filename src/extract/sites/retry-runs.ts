@@ -27,8 +27,9 @@ export function recoveredRun(
 
 /** After a failed attempt of one run, the operation was begun again in the same run. */
 export function repeatedRun(index: FileIndex, found: RetryFound): Sequence | undefined {
-	const run = found.loop ? undefined : runOf(index, found);
-	const operations = found.operations.filter(operation => found.target && isInside(operation, found.target));
+	const run = runOf(index, found);
+	const around = found.loop ?? found.target;
+	const operations = found.operations.filter(operation => around && isInside(operation, around));
 	if (!run || operations.length === 0) return undefined;
 	return {...run, after: operations.map(operation => ({ran: placeOfExecution(index, operation)}))};
 }

@@ -28,7 +28,9 @@ export function judgeSites(
 			const told = known && {links, runs: known, perTest: perTest!, replacedIn: linked.replacedIn};
 			const byTrace = trace && judgeByTrace(site, arc, {trace, counters, links, replacedIn: linked.replacedIn});
 			if (byTrace) return known ? addRuns(byTrace, told!) : byTrace;
-			return told ? judgeWithRuns(site, arc, counters, told) : judgeArc(site, arc, counters, links);
+			// What the trace leaves open is explained by it where there is nothing else.
+			const left = trace?.state(site.file) === 'measured' && counters.state(site.file) === 'absent' ? trace : counters;
+			return told ? judgeWithRuns(site, arc, counters, told) : judgeArc(site, arc, left, links);
 		};
 		const needs = site.arcs[0]?.needs;
 		return {

@@ -26,7 +26,9 @@ export function explainUndecided(site: Site, arc: ArcDraft, counters: Counters, 
 		blindSpot(site, arc, counters) ??
 		uncounted(arc, counters) ??
 		read(site, arc, counters);
-	return {...said, why: `${said.why}${start ? `; ${start}` : ''}.`};
+	// Where a trace was taken and leaves it open, another one will as well.
+	const wanted = counters.happened ? said.wanted.replace(`; or ${TRACE}`, '') : said.wanted;
+	return {...said, wanted, why: `${said.why}${start ? `; ${start}` : ''}.`};
 }
 
 function fileFault(site: Site, arc: ArcDraft, counters: Counters): Undecided | undefined {
@@ -42,7 +44,7 @@ function fileFault(site: Site, arc: ArcDraft, counters: Counters): Undecided | u
 	return counters.isPartial?.(site.file) && reading !== 'library' && reading !== 'unseen' ? PARTIAL : undefined;
 }
 
-const TRACE = 'a trace of this site, which unfired cannot take yet';
+const TRACE = 'a trace: run the tests with `unfired record -- COMMAND`';
 
 const STALE: Undecided = {
 	reason: 'stale',

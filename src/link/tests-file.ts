@@ -26,21 +26,14 @@ export interface Operation {
 	isShared: boolean;
 }
 
-export interface JoinedFile {
-	joined: Joined[];
-	/** Near tests of the file with something that may be in the operation's place. */
-	unfollowed: number;
-}
-
 export interface Joined {
 	mock: MockRef;
 	detail: StandInDetail;
 }
 
 /** Stand-ins of one near file, and of the helpers that it imports: one level, a second pays little. */
-export function joinFile(near: NearTests, {guards, isShared}: Operation, place: Place): JoinedFile {
+export function joinFile(near: NearTests, {guards, isShared}: Operation, place: Place): Joined[] {
 	const {modules, shared} = place;
-	const unfollowed = new Set(casesWithHelpers(near, place));
 	const seen = settersOf(near.test, place).flatMap(({file, standIns}) => {
 		const resolve: Resolve = specifier => modules.resolve(file, specifier);
 		const calls: Calls = (name, of) => callsFunction(place, file, name, of);
@@ -48,15 +41,11 @@ export function joinFile(near: NearTests, {guards, isShared}: Operation, place: 
 			const standIn = withManual(given, resolve, shared);
 			const cases = standIn.observer ? [] : casesOf(standIn, file === near.test.file, near);
 			const join = cases.length > 0 ? strongest(standIn, guards, resolve, calls) : undefined;
-			if (!join && isVague(standIn, guards)) for (const id of cases) unfollowed.add(id);
 			return join ? followHelper({file, standIn, join, cases}, near.test) : [];
 		});
 	});
 	const isLoose = near.isLoose || (isShared && !near.isFirm);
-	return {
-		joined: distinct(lastSet(seen).map(one => readJoined(one, isLoose))),
-		unfollowed: isHandedIn(guards) ? near.cases.length : unfollowed.size,
-	};
+	return distinct(lastSet(seen).map(one => readJoined(one, isLoose, near.isFirm)));
 }
 
 /** The test file itself, the helpers that it imports, the setup files and manual mocks that hold for it. */
@@ -76,32 +65,6 @@ function withManual(standIn: StandIn, resolve: Resolve, shared: Shared): StandIn
 	const isManual = shared.hasManual(seam.specifier, resolve(seam.specifier));
 	return isManual ? {...standIn, behaviours: [{kind: 'unknown'}]} : standIn;
 }
-
-/** Cases that call functions of helper files, for themselves or in a hook: these may set up anything. */
-function casesWithHelpers({test, cases}: NearTests, {files, targetOf}: Place): number[] {
-	const lines = (files.get(test.file)?.code.calls ?? []).flatMap(({line}, id) => {
-		const target = targetOf(test.file, id);
-		const isHelper =
-			target.kind === 'project' && target.to.some(({file}) => file !== test.file && files.get(file)?.role === 'test');
-		return isHelper ? [line] : [];
-	});
-	const all = test.tests.tests;
-	const holds = (id: number, at: number) => at >= all[id]!.line && at <= all[id]!.endLine;
-	const isShared = lines.some(at => !all.some((_, id) => holds(id, at)));
-	return isShared ? cases : cases.filter(id => lines.some(at => holds(id, at)));
-}
-
-/** What may be in the operation's place, though nothing shows it: a name alone, a homonym, a server. */
-const isVague = ({seam, certainty}: StandIn, guards: readonly GuardedCall[]): boolean =>
-	seam.kind === 'unknown' ||
-	seam.kind === 'argument' ||
-	seam.kind === 'host' ||
-	certainty === 'named' ||
-	((seam.kind === 'option' || seam.kind === 'member') &&
-		guards.some(({callee}) => callee === (seam.kind === 'option' ? seam.name : seam.member)));
-
-const isHandedIn = (guards: readonly GuardedCall[]): boolean =>
-	guards.some(({target, inner}) => !inner && target.kind === 'parameter');
 
 function strongest(
 	{seam}: StandIn,
@@ -124,7 +87,7 @@ function callsFunction({files, targetOf}: Place, test: string, name: string, of:
 	});
 }
 
-function readJoined({file, standIn, join, cases}: Seen, isLoose: boolean): Joined {
+function readJoined({file, standIn, join, cases}: Seen, isLoose: boolean, isFirm: boolean): Joined {
 	const {form, seam, behaviours, line, engine, hides} = standIn;
 	const isFailingAtTimes = isConditional(behaviours);
 	// What many share may fail in others of them: only a test's own is set up to be met there.
@@ -139,6 +102,8 @@ function readJoined({file, standIn, join, cases}: Seen, isLoose: boolean): Joine
 			join: isWeak ? 'near' : join,
 			...failureOf(read),
 			tests: cases.length,
+			// What helpers and setups set up is met by tests that never come to the site.
+			...(isFirm && standIn.test >= 0 && {firm: true as const}),
 			...(engine && {engine}),
 			...(hides && {hides}),
 		},

@@ -33,7 +33,8 @@ export interface NearTests {
 }
 
 export interface NearIndex {
-	nearTo(site: Site): {near: NearTests[]; replaced: number};
+	/** Tests that put something else in the place of the site's own module are none. */
+	nearTo(site: Site): NearTests[];
 }
 
 /** What is known of the files beyond the tests. */
@@ -79,7 +80,7 @@ export function indexNear(tests: readonly TestFile[], around: Surroundings): Nea
 				.sort((a, b) => (a.test.file < b.test.file ? -1 : 1));
 			// Beside tests that name the function, those that only share its file or class are of something else.
 			const firm = near.filter(({isFirm}) => isFirm);
-			return {near: firm.length > 0 ? firm : near, replaced: candidates.length - kept.length};
+			return firm.length > 0 ? firm : near;
 		},
 	};
 }

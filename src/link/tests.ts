@@ -3,7 +3,7 @@ import type {CallGraph, TestLinks} from '../model/graph.ts';
 import type {TestSetup} from '../model/project.ts';
 import type {Site} from '../model/site.ts';
 import {indexDeclared} from './tests-declared.ts';
-import {type JoinedFile, joinFile, type Operation, type Place} from './tests-file.ts';
+import {type Joined, joinFile, type Operation, type Place} from './tests-file.ts';
 import {readGuards, readInnerCalls, type TargetOf} from './tests-guards.ts';
 import {indexNear, type NearTests, openTestFile} from './tests-near.ts';
 import {indexReach} from './tests-reach.ts';
@@ -60,8 +60,8 @@ export function linkTests(
 				guards: [...outer, ...outer.flatMap(guard => readInnerCalls(guard, files, targetOf))],
 				isShared: site.guards.some(({callee}) => guarded.get(`${site.file} ${callee}`)! > 1),
 			};
-			const joined = found.near.map(tests => joinFile(tests, operation, place));
-			return [site.id, linksOf(found.near, found.replaced, joined, reach.counts.get(site.file) ?? 0)];
+			const joined = found.flatMap(tests => joinFile(tests, operation, place));
+			return [site.id, linksOf(found, joined, reach.counts.get(site.file) ?? 0)];
 		}),
 	);
 }
@@ -88,9 +88,7 @@ function countGuarded(sites: readonly Site[]): Map<string, number> {
 	return counts;
 }
 
-function linksOf(near: NearTests[], replaced: number, files: JoinedFile[], reached: number): TestLinks {
-	const joined = files.flatMap(file => file.joined);
-	const unfollowed = files.reduce((sum, file) => sum + file.unfollowed, 0);
+function linksOf(near: NearTests[], joined: Joined[], reached: number): TestLinks {
 	const refs = near.flatMap(({test: {file, tests}, cases, how}) =>
 		cases.map(id => ({file, line: tests.tests[id]!.line, name: tests.tests[id]!.title, how})),
 	);
@@ -102,7 +100,7 @@ function linksOf(near: NearTests[], replaced: number, files: JoinedFile[], reach
 		details: joined.map(({detail}) => detail),
 		files: near.length,
 	};
-	if (unfollowed > 0) links.unfollowed = unfollowed;
-	if (replaced > 0) links.replaced = replaced;
+	const firm = near.find(({isFirm}) => isFirm);
+	if (firm) links.named = refs.find(({file}) => file === firm.test.file);
 	return links;
 }

@@ -75,15 +75,10 @@ export interface TestLinks {
 	failing: number;
 	/** Parallel to `mocks`: what the judge needs beyond what the report shows. */
 	details?: StandInDetail[];
+	/** The first of `near` whose own text names the site's function; absent where none does. */
+	named?: TestRef;
 	/** Test files that hold the tests in `near`. */
 	files?: number;
-	/**
-	 * Tests of `near` with stand-ins or servers that may be in the operation's place, and were not followed there; all of
-	 * them where the operation is handed in by whoever calls the site.
-	 */
-	unfollowed?: number;
-	/** Test files that would be near but replace the site's own module: they say nothing of it. */
-	replaced?: number;
 }
 
 /** How one stand-in relates to the operation that a site guards. */
@@ -98,6 +93,8 @@ export interface StandInDetail {
 	how: FailureHow | null;
 	/** HTTP status of a failing answer. */
 	status?: number;
+	/** The tests that it stands for name the site's function in their own text. */
+	firm?: true;
 	/** It fails and goes on failing. */
 	lasting: boolean;
 	/** Near tests of the same file that it stands for. */

@@ -22,7 +22,6 @@ const {pid, argv} = process;
 const {stringify} = JSON;
 const {queueMicrotask} = globalThis;
 const KEY = Symbol.for('unfired.collector');
-const TEST = Symbol.for('unfired.test');
 const MATCHERS = Symbol.for('$$jest-matchers-object');
 const EXACT = ${EXACT};
 const MOST_TESTS = ${200};
@@ -31,6 +30,7 @@ const outputs = new Map();
 function open(output) {
 	try {
 		mkdirSync(output, {recursive: true});
+		followMocha();
 		const name = join(output, pid + '.' + threadId + '.' + process.hrtime.bigint().toString(36));
 		const of = kind => openSync(name + '.' + kind, 'wx');
 		return {places: of('places'), counts: of('counts'), tests: of('tests'), files: new Map(), next: 0};
@@ -39,12 +39,28 @@ function open(output) {
 	}
 }
 
+let runnable;
+/** Mocha keeps what runs to itself: its runner is asked by an accessor, which is gone from every stack when a test runs. */
+function followMocha() {
+	const running = new WeakMap();
+	for (const file of Object.keys(require.cache)) {
+		const Runner = /[\\\\/]mocha[\\\\/]lib[\\\\/]runner\\.js$/.test(file) ? require.cache[file].exports : undefined;
+		if (typeof Runner !== 'function') continue;
+		Object.defineProperty(Runner.prototype, 'currentRunnable', {
+			configurable: true,
+			get() { return running.get(this); },
+			set(now) { running.set(this, now); runnable = now; },
+		});
+	}
+}
+
 function testNow(realm) {
 	try {
 		const known = realm[MATCHERS]?.state ?? globalThis[MATCHERS]?.state;
 		if (known?.testPath !== undefined || known?.currentTestName !== undefined)
 			return stringify([known.testPath ?? null, known.currentTestName ?? null]);
-		return stringify(globalThis[TEST]?.() ?? [argv[1] ?? null, null]);
+		if (runnable !== undefined) return stringify([runnable.file ?? null, runnable.fullTitle?.() ?? null]);
+		return stringify([argv[1] ?? null, null]);
 	} catch {
 		return undefined;
 	}

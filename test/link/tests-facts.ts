@@ -27,14 +27,13 @@ const CODE: CodeFacts = {
 	handed: [],
 };
 
-function factsOf(file: string, text: string, lines: number[] = []): FileFacts {
+function factsOf(file: string, text: string): FileFacts {
 	const isTest = /test|spec|mock/.test(file);
 	const terms: Term[] = [...text.matchAll(/'([^']*)'/g)].map(([, found]) => ({
 		kind: 'primitive',
 		name: 'string',
 		text: found!,
 	}));
-	const calls = lines.map(line => ({line, name: 'helper', text: 'helper', owner: 0})) as unknown as CodeFacts['calls'];
 	return {
 		file,
 		role: isTest ? 'test' : 'source',
@@ -43,7 +42,7 @@ function factsOf(file: string, text: string, lines: number[] = []): FileFacts {
 		length: text.length,
 		anchors: [],
 		functions: [{line: 1, column: 1, endLine: 9, endColumn: 1, name: 'retry', parent: -1}],
-		code: {...CODE, terms, calls},
+		code: {...CODE, terms},
 		sites: [],
 		syntaxErrors: [],
 		...(isTest && {tests: extractTests(indexFile(file, text), rules)}),
@@ -57,8 +56,6 @@ export interface World {
 	target?: Target;
 	file?: string;
 	setups?: TestSetup[];
-	/** Calls in test files, by line and the file that they lead to. */
-	calls?: Record<string, Array<{line: number; to: string}>>;
 	/** Text of files; test files are read, of others imports and strings count. */
 	files: Record<string, string>;
 }
@@ -70,16 +67,9 @@ export function linkOne({
 	target,
 	file = 'src/client.ts',
 	setups = [],
-	calls = {},
 	files,
 }: World): TestLinks {
-	const facts = Object.entries({[file]: '', ...files}).map(([path, text]) =>
-		factsOf(
-			path,
-			text,
-			calls[path]?.map(({line}) => line),
-		),
-	);
+	const facts = Object.entries({[file]: '', ...files}).map(([path, text]) => factsOf(path, text));
 	const known = new Set(facts.map(fact => fact.file));
 	const resolve = (from: string, specifier: string): string | undefined => {
 		if (!specifier.startsWith('.')) return undefined;
@@ -103,11 +93,7 @@ export function linkOne({
 	} as unknown as Site;
 	const links = linkTests(facts, [site], {
 		modules: {resolve, importsOf},
-		targetOf: (from, id) => {
-			const to = calls[from]?.[id]?.to;
-			if (to !== undefined) return {kind: 'project', to: [{file: to, fn: 0, how: 'exact'}]} as Target;
-			return target ?? {kind: 'unknown'};
-		},
+		targetOf: () => target ?? {kind: 'unknown'},
 		setups,
 	});
 	return links.get('one')!;

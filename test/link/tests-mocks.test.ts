@@ -201,34 +201,6 @@ it('a', () => { ${call}; new Client().load(); });`,
 	t.deepEqual(rating('mockRates(() => 1)'), ['client.fetchRates succeeds named']);
 });
 
-test('near tests with stand-ins that were not followed are counted', t => {
-	const count = (body: string, world = {}) =>
-		linkOne({guard: 'this.db.query(1)', files: inTest(body), ...world}).unfollowed;
-	t.is(count(''), undefined);
-	t.is(count(`new Client(createFakeDb());`), 1);
-	t.is(count(`vi.spyOn(router, 'query').mockRejectedValue(e);`), 1, 'perhaps a homonym');
-	t.is(count(`vi.spyOn(router, 'push').mockRejectedValue(e);`), undefined);
-	t.is(count('', {target: {kind: 'parameter', fn: 0, index: 0}}), 1, 'handed in by the caller');
-});
-
-test('what a helper file or a fake server may put in its place was not followed', t => {
-	const files = {
-		'test/client.test.ts': `import {Client} from '../src/client.js';
-it('a', () => { new Client().load(); });
-it('b', () => { new Client().load(); });`,
-		'test/server-test.ts': '',
-		'src/other.ts': '',
-	};
-	const count = (line: number, to: string) =>
-		linkOne({guard: 'this.db.query(1)', files, calls: {'test/client.test.ts': [{line, to}]}}).unfollowed;
-	t.is(count(2, 'test/server-test.ts'), 1, 'called in one test');
-	t.is(count(1, 'test/server-test.ts'), 2, 'called for all tests of the file');
-	t.is(count(2, 'src/other.ts'), undefined, 'no helper');
-	t.is(count(2, 'test/client.test.ts'), undefined, 'its own functions are read');
-	const host = `import nock from 'nock'; nock('https://a.example').get('/').reply(503);`;
-	t.is(linkOne({guard: 'this.db.query(1)', files: inTest(host)}).unfollowed, 1);
-});
-
 test('a setup file holds for all tests of its package', t => {
 	const files = {
 		...inTest(''),

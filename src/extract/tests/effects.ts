@@ -3,16 +3,8 @@ import type {Effect} from '../../model/test-rule.ts';
 import type {Behaviour} from '../../model/tests.ts';
 import {bare} from '../flow/bare.ts';
 import type {Context} from './context.ts';
-import {
-	functionOf,
-	outcomeOfErrorFirst,
-	outcomesOfCallable,
-	outcomesOfValue,
-	REJECT,
-	SUCCESS,
-	UNKNOWN,
-} from './outcomes.ts';
-import {statusOutcome} from './responses.ts';
+import {functionOf, outcomeOfErrorFirst, outcomesOfCallable, outcomesOfValue, SUCCESS, UNKNOWN} from './outcomes.ts';
+import {failedWith, statusOutcome} from './responses.ts';
 import {isFunctionExpression, lastName, numberOf, propertyOf} from './syntax.ts';
 
 type Args = readonly ts.Expression[];
@@ -26,8 +18,9 @@ export function outcomesOfEffect(context: Context, effect: Effect, args: Args, a
 
 const READERS: Record<Effect, (context: Context, args: Args, value: ts.Expression | undefined) => Behaviour[]> = {
 	succeed: () => [SUCCESS],
-	throw: () => [{kind: 'failure', how: 'throw'}],
-	reject: () => [REJECT],
+	// `.throws(new Error('must not be called'))` stands guard and is never met.
+	throw: (_context, [error]) => [failedWith(error, 'throw')],
+	reject: (_context, [error]) => [failedWith(error, 'reject')],
 	network: () => [NETWORK],
 	never: () => [{kind: 'latency', ms: null}],
 	unknown: () => [UNKNOWN],

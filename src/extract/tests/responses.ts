@@ -25,7 +25,7 @@ export function responseOf(node: ts.NewExpression | ts.CallExpression): Behaviou
 }
 
 const NO_FAULT =
-	/not (?:been )?(?:yet )?implemented|unimplemented|not supported|should (?:not|never)|unexpected|unreachable/i;
+	/not (?:been )?(?:yet )?implemented|unimplemented|not supported|should(?:n't| not| never)|must(?:n't| not| never)|not be called|unexpected|unreachable/i;
 
 /** A throw; but "not implemented" says that the code was not meant to come here, it is no fault of the operation. */
 export function thrown(node: ts.ThrowStatement, how: FailureHow): Behaviour {

@@ -32,9 +32,23 @@ export interface Probed {
  * counted. Indexes: the places, the sequences, what of each sequence could not be seen, and the load.
  */
 export function writeProbes(request: ProbeRequest): Probed | undefined {
-	const {file, text, places, sequences = [], collector, output} = request;
+	const source = parse(request.file, request.text);
+	const probed = source && write(request, source);
+	if (!probed || parse(request.file, probed.text)) return probed;
+	// Never code that does not parse: without the sequences first, and then the file as it was.
+	const plain = write({...request, sequences: []}, source);
+	if (!plain || !parse(request.file, plain.text)) return undefined;
+	const lost = (request.sequences ?? []).map(() => false);
+	return {...plain, written: [...plain.written, ...lost]};
+}
+
+function parse(file: string, text: string): ts.SourceFile | undefined {
 	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-	if ((source as unknown as {parseDiagnostics: unknown[]}).parseDiagnostics.length > 0) return undefined;
+	return (source as unknown as {parseDiagnostics: unknown[]}).parseDiagnostics.length > 0 ? undefined : source;
+}
+
+function write(request: ProbeRequest, source: ts.SourceFile): Probed | undefined {
+	const {file, text, places, sequences = [], collector, output} = request;
 	const name = nameFor(file, text);
 	const edits: Array<Edit | undefined> = places.map((place, id) => editFor(source, place, `${name}(${id})`));
 	const used = new Set<SequenceCall>();

@@ -11,6 +11,15 @@ import {placesIn} from './places-in.ts';
 
 const PROGRAMS = 1000;
 
+/**
+ * Where a value is no function and cannot be iterated, V8 quotes the source in its message, and so the probe: of these alone
+ * the wording may differ.
+ */
+const worded = (said: readonly string[] = []): string =>
+	said
+		.map(line => line.replace(/(['"`]|TypeError: ).* is not (a function|iterable|a constructor)/, 'no function'))
+		.join('\n');
+
 test('a thousand programs do the same with probes: values, errors, their first frame, the order of effects', async t => {
 	const root = makeFolder(t, {'package.json': '{"name": "generated"}'});
 	const files = new Map<string, string>();
@@ -33,7 +42,7 @@ test('a thousand programs do the same with probes: values, errors, their first f
 			sequences: [...(plan?.sequences ?? []), ...more],
 		};
 	});
-	const different = Object.keys(plain).filter(file => plain[file]!.join('\n') !== probed[file]?.join('\n'));
+	const different = Object.keys(plain).filter(file => worded(plain[file]) !== worded(probed[file]));
 	t.is(Object.keys(plain).length, PROGRAMS);
 	// Otherwise little would have been compared.
 	t.true(asked.size > 0.9 * PROGRAMS && sequences > 2 * PROGRAMS, `${asked.size} ${sequences}`);

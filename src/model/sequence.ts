@@ -44,6 +44,8 @@ export type Ending =
 	| {ends: Span}
 	/** The expression gave a value; where that is a promise, it was fulfilled. */
 	| {gives: Span}
+	/** The expression gave something that is not false, null, undefined or empty. */
+	| {yields: Span}
 	/** The expression threw; where it gave a promise, that was rejected. Never one that is still pending. */
 	| {fails: Span}
 	/** The place ran while the promise that the expression made was still pending. */
@@ -65,6 +67,7 @@ export function sequenceKey(followed: Followed): string {
 		if ('ran' in ending) return `ran ${keyInFile(ending.ran)}`;
 		if ('ends' in ending) return `ends ${at(ending.ends)}`;
 		if ('gives' in ending) return `gives ${at(ending.gives)}`;
+		if ('yields' in ending) return `yields ${at(ending.yields)}`;
 		if ('fails' in ending) return `fails ${at(ending.fails)}`;
 		if ('settles' in ending) return `settles ${at(ending.settles)} at ${keyInFile(ending.at)}`;
 		return `calls ${at(ending.calls)}${ending.promise ? ` for ${at(ending.promise)}` : ''}`;

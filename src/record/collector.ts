@@ -181,6 +181,7 @@ class Run {
 		else if (isThenable(value)) this.tellBlind();
 		else this.tell();
 	}
+	yields(value) { if (this.begun && value) this.tell(); }
 	/** Still open: it threw, and the scope went on. */
 	tries() {
 		this.over();

@@ -11,6 +11,7 @@ import {functionName} from '../functions.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {enclosingFunction, type FileIndex} from '../walk.ts';
 import {derived, draftOf} from './draft.ts';
+import {failedRun, yieldedRun} from './fallback-runs.ts';
 import {isReifiedFailure} from './substitute-values.ts';
 
 /**
@@ -36,7 +37,7 @@ function onResult(index: FileIndex, {node, body, errors, operations}: Handler): 
 	const needs = hit(placeOfExecution(index, call));
 	const place = placeOfExecution(index, failed);
 	const arcs: ArcDraft[] = [{arc: 'engage', needs, fires: hit(place), reading: 'block', witnesses: [place]}];
-	if (isCall(value)) arcs.push(derived('fail', needs, hit(place)));
+	if (isCall(value)) arcs.push(derived('fail', needs, hit(place), [], failedRun(index, [failed])));
 	return [
 		draftOf(index, {
 			kind: 'fallback',
@@ -121,8 +122,8 @@ function named(index: FileIndex, handlers: readonly Handler[]): SiteDraft[] {
 		const used = usedWhere(index, call);
 		const engage: ArcDraft = used
 			? {arc: 'engage', needs, fires: hit(used), reading: 'block', witnesses: [used]}
-			: derived('engage', needs, hit(place), [place]);
-		const arcs = [engage, derived('fail', needs, engage.fires)];
+			: derived('engage', needs, hit(place), [place], yieldedRun(index, call));
+		const arcs = [engage, derived('fail', needs, engage.fires, [], failedRun(index, [call]))];
 		return [
 			draftOf(index, {kind: 'fallback', node: call, certainty: 'likely', operations: [], arcs, form: 'fallback named'}),
 		];

@@ -1,28 +1,28 @@
 import {ts} from '@ts-morph/common';
-import type {Sequence} from '../../model/sequence.ts';
-import type {Handler} from '../flow/handlers.ts';
-import {placeOfBlock, placeOfFunction, spanOf} from '../places.ts';
-import {enclosingFunction, type FileIndex} from '../walk.ts';
-import type {Substitute} from './substitutes.ts';
+import type {Ending, Sequence} from '../../model/sequence.ts';
+import {placeOfFunction, spanOf} from '../places.ts';
+import {enclosingFunction, type FileIndex, type FunctionNode} from '../walk.ts';
 
-/** In one run of the function around a handler, the substitute was begun and failed. */
-export function failedRun(
-	index: FileIndex,
-	handler: Handler,
-	substitutes: readonly Substitute[],
-): Sequence | undefined {
-	const scope = handler.tried ? enclosingFunction(handler.tried) : handler.form === 'promise' ? handler.fn : undefined;
+/** The substitute was begun and failed: whoever begins it uses it. */
+export const failedRun = (index: FileIndex, substitutes: readonly ts.Node[]): Sequence | undefined =>
+	runOf(index, substitutes, node => ({fails: spanOf(index, node)}));
+
+/** `fallback(error) || reject(error)`: asked for a substitute, and given one. */
+export const yieldedRun = (index: FileIndex, call: ts.Node): Sequence | undefined =>
+	runOf(index, [call], node => ({yields: spanOf(index, node)}));
+
+function runOf(index: FileIndex, nodes: readonly ts.Node[], ending: (node: ts.Node) => Ending): Sequence | undefined {
+	const values = nodes.map(expressionOf);
+	const [first] = values;
+	const scope = first && enclosingFunction(first);
 	if (!scope || ts.isSourceFile(scope) || ts.isClassStaticBlockDeclaration(scope)) return undefined;
-	const {body} = scope;
-	if (!body || !ts.isBlock(body) || handler.shared) return undefined;
-	const tried = substitutes.map(({node}) => expressionOf(node));
-	if (tried.some(node => !node || enclosingFunction(node) !== scope)) return undefined;
-	const entered = handler.tried?.catchClause?.block ?? body;
+	if (!scope.body || !ts.isBlock(scope.body)) return undefined;
+	if (values.some(node => !node || enclosingFunction(node) !== scope)) return undefined;
 	return {
-		scope: placeOfFunction(index, scope),
-		first: [placeOfBlock(index, entered)],
+		scope: placeOfFunction(index, scope as FunctionNode),
+		first: [],
 		again: [],
-		after: tried.map(node => ({fails: spanOf(index, node!)})),
+		after: values.map(node => ending(node!)),
 	};
 }
 

@@ -144,7 +144,18 @@ function failArc(
 	const blocks = nested.map(tried => placeOfBlock(index, tried.catchClause!.block));
 	if (blocks.length === 0 || nested.some(tried => isFunctionNode(tried.parent))) {
 		const lost = lostInTry(index, handler);
-		return derived('fail', needs, lost ? all(engage, lost) : engage, [], failedRun(index, handler, fallible));
+		return derived(
+			'fail',
+			needs,
+			lost ? all(engage, lost) : engage,
+			[],
+			handler.shared
+				? undefined
+				: failedRun(
+						index,
+						fallible.map(({node}) => node),
+					),
+		);
 	}
 	return {
 		arc: 'fail',

@@ -13,7 +13,7 @@ import type {RetryFound} from './retry-found.ts';
 export function recoveredObject(index: FileIndex, found: RetryFound): Succession | undefined {
 	const around: ts.Node[] = [
 		found.target,
-		enclosingFunction(found.node),
+		ts.isFunctionLike(found.node) ? found.node : enclosingFunction(found.node),
 		found.again && enclosingFunction(found.again),
 	].filter(fn => fn !== undefined && !ts.isSourceFile(fn)) as ts.Node[];
 	const counted = [...new Set(collectDeep(around, isCountedUp))].map(node => countedBy(node));

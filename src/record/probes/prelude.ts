@@ -5,13 +5,13 @@ export interface PreludeRequest {
 	collector: string;
 	output: string;
 	isTyped: boolean;
-	/** What the probes of sequences call. */
-	used: ReadonlySet<SequenceCall>;
+	/** The text with probes: of the functions only those are written that it calls, for compilers refuse the others. */
+	probed: string;
 	/** How many indexes lie between that of a sequence and that of its unknown endings. */
 	sequences: number;
 }
 
-export type SequenceCall =
+type SequenceCall =
 	| 'run'
 	| 'first'
 	| 'hand'
@@ -20,10 +20,10 @@ export type SequenceCall =
 	| 'making'
 	| 'end'
 	| 'gives'
+	| 'yields'
 	| 'tries'
 	| 'tried'
 	| 'over'
-	| 'pass'
 	| 'settles'
 	| 'calls'
 	| 'made'
@@ -36,7 +36,7 @@ export type SequenceCall =
  * project's coverage.
  */
 export function renderPrelude(request: PreludeRequest): string {
-	const {name, file, collector, output, isTyped, used, sequences} = request;
+	const {name, file, collector, output, isTyped, probed, sequences} = request;
 	const root = isTyped ? '(globalThis as any)' : 'globalThis';
 	const load = `${isTyped ? '(process as any)' : 'process'}.getBuiltinModule?.('module')?.createRequire(${quote(collector)})(${quote(collector)})`;
 	const where = `${quote(output)}, ${quote(file)}, i`;
@@ -53,11 +53,11 @@ export function renderPrelude(request: PreludeRequest): string {
 		lead: `${hints('@template T @param {T} v @param {any} r @returns {T}')}function ${name}lead${generic}${typed('v: T, r: any', 'T')} { r?.hand(); return v; }`,
 		making: plain('making'),
 		end: plain('end'),
-		tries: plain('tries'),
+		tries: `${hints('@param {any} r @returns {any}')}function ${name}tries${typed('r: any', 'any')} { r?.tries(); return r; }`,
 		over: plain('over'),
 		gives: passing('gives', 'r?.gives(v); '),
+		yields: passing('yields', 'r?.yields(v); '),
 		tried: passing('tried', 'r?.tried(v); '),
-		pass: passing('pass', ''),
 		settles: plain('settles'),
 		object: `${hints('@param {number} i @param {string} k @param {any} o')}function ${name}object${typed('i: number, k: string, o: any', 'void')} { ${name}all()?.object(${where}, k, o, globalThis); }`,
 		calls: `${hints('@template T @param {any} r @param {T} v @param {boolean} p @returns {T}')}function ${name}calls${generic}${typed('r: any, v: T, p: boolean', 'T')} { return r ? r.calls(v, p) : v; }`,
@@ -74,7 +74,7 @@ export function renderPrelude(request: PreludeRequest): string {
 		'/* istanbul ignore next -- @preserve */ /* c8 ignore start */ /* v8 ignore start -- @preserve */',
 		`${hints('@returns {any}')}function ${name}all${typed('', 'any')} { return ${root}[Symbol.for('unfired.collector')] ?? ${load}; }`,
 		`${hints('@param {number} i')}function ${name}${typed('i: number', 'void')} { ${name}all()?.(${where}, globalThis); }`,
-		...[...used].sort().map(call => functions[call]),
+		...Object.entries(functions).flatMap(([call, written]) => (probed.includes(`${name}${call}(`) ? [written] : [])),
 		'/* v8 ignore stop -- @preserve */ /* c8 ignore stop */',
 		'',
 	]

@@ -2,15 +2,9 @@ import {ts} from '@ts-morph/common';
 import type {Span} from '../../model/place.ts';
 import {type Ending, type Followed, isSuccession, type Sequence} from '../../model/sequence.ts';
 import {type Edit, editFor} from './edits.ts';
-import type {SequenceCall} from './prelude.ts';
 import {atEnd, type ScopeEdit, scopeEdit} from './scope-edit.ts';
 import {editForSuccession} from './succession-edit.ts';
 import {nodeAt, wrap, wrapCall} from './wrap.ts';
-
-export interface SequenceEdit {
-	edit: Edit;
-	used: SequenceCall[];
-}
 
 /**
  * What follows the runs of a sequence: a variable of the scope that its probes share. Undefined where one of them cannot
@@ -18,16 +12,8 @@ export interface SequenceEdit {
  * @param name what the functions of the prelude begin with
  * @param id number of the sequence in the file
  */
-export function editForSequence(
-	source: ts.SourceFile,
-	sequence: Followed,
-	name: string,
-	id: number,
-): SequenceEdit | undefined {
-	if (isSuccession(sequence)) {
-		const edit = editForSuccession(source, sequence, name, id);
-		return edit && {edit, used: ['object']};
-	}
+export function editForSequence(source: ts.SourceFile, sequence: Followed, name: string, id: number): Edit | undefined {
+	if (isSuccession(sequence)) return editForSuccession(source, sequence, name, id);
 	const run = `${name}r${id}`;
 	const after = distinct(sequence.after);
 	const promises = promisesIn(sequence);
@@ -43,22 +29,7 @@ export function editForSequence(
 	if (parts.some(part => !part?.every(({at}) => at >= scope.from && at <= scope.to))) return undefined;
 	const made = promises.map(span => wrap(source, span, `${name}made(${id}, `, ts.isNewExpression));
 	if (made.some(edit => !edit)) return undefined;
-	return {edit: [...scope.edit, ...[...parts, ...made].flatMap(edit => edit!)], used: callsOf(sequence)};
-}
-
-function callsOf({again, after}: Sequence): SequenceCall[] {
-	const has = (kind: string) => after.some(ending => kind in ending);
-	return [
-		'run',
-		'first',
-		...(again.length > 0 ? (['hand', 'handed', 'lead'] as const) : []),
-		...(has('fails') ? (['tries', 'tried', 'over', 'pass'] as const) : []),
-		...(has('gives') ? (['gives'] as const) : []),
-		...(has('ran') || has('ends') ? (['end'] as const) : []),
-		...(has('settles') ? (['settles'] as const) : []),
-		...(has('calls') ? (['calls'] as const) : []),
-		...(has('settles') || has('calls') ? (['making', 'made'] as const) : []),
-	];
+	return [...scope.edit, ...[...parts, ...made].flatMap(edit => edit!)];
 }
 
 /** Two of the same would count everything twice. */
@@ -97,8 +68,9 @@ function endingEdit(source: ts.SourceFile, ending: Ending, name: string, run: st
 	if ('settles' in ending) return editFor(source, ending.at, `${name}settles(${run})`);
 	if ('calls' in ending)
 		return wrap(source, ending.calls, `${name}calls(${run}, `, ts.isIdentifier, `, ${ending.promise !== undefined})`);
+	if ('yields' in ending) return wrap(source, ending.yields, `${name}yields(${run}, `);
 	if ('gives' in ending) return wrap(source, ending.gives, `${name}gives(${run}, `);
-	return wrap(source, ending.fails, `${name}tried(${name}pass(${run}, (${name}tries(${run}), ${run})), `);
+	return wrap(source, ending.fails, `${name}tried(${name}tries(${run}), `);
 }
 
 const againEdit = (source: ts.SourceFile, span: Span, name: string, run: string): Edit | undefined =>

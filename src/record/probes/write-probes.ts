@@ -2,7 +2,7 @@ import {ts} from '@ts-morph/common';
 import type {Place} from '../../model/place.ts';
 import type {Followed} from '../../model/sequence.ts';
 import {before, type Edit, editFor, type Insertion} from './edits.ts';
-import {renderPrelude, type SequenceCall} from './prelude.ts';
+import {renderPrelude} from './prelude.ts';
 import {editForSequence} from './sequence-edits.ts';
 
 export interface ProbeRequest {
@@ -51,20 +51,17 @@ function write(request: ProbeRequest, source: ts.SourceFile): Probed | undefined
 	const {file, text, places, sequences = [], collector, output} = request;
 	const name = nameFor(file, text);
 	const edits: Array<Edit | undefined> = places.map((place, id) => editFor(source, place, `${name}(${id})`));
-	const used = new Set<SequenceCall>();
-	for (const [at, sequence] of sequences.entries()) {
-		const written = editForSequence(source, sequence, name, places.length + at);
-		edits.push(written?.edit);
-		for (const call of written?.used ?? []) used.add(call);
-	}
+	for (const [at, sequence] of sequences.entries())
+		edits.push(editForSequence(source, sequence, name, places.length + at));
 	const written = edits.map(edit => edit !== undefined);
 	if (!written.includes(true)) return undefined;
 	const loads = places.length + 2 * sequences.length;
 	const load = loadEdit(source, `${name}(${loads})`);
 	const isTyped = /\.[cm]?tsx?$/.test(file);
 	const all = [load, ...edits].flatMap(edit => edit ?? []);
+	const probed = apply(text, all);
 	return {
-		text: apply(text, all) + renderPrelude({name, file, collector, output, isTyped, used, sequences: sequences.length}),
+		text: probed + renderPrelude({name, file, collector, output, isTyped, probed, sequences: sequences.length}),
 		written,
 		...(load && {loads}),
 	};

@@ -9,6 +9,8 @@ export interface Sequence {
 	scope: Place;
 	/** Where there is none, the run itself is enough. */
 	first: Place[];
+	/** Only when it happens for the second time in a run. */
+	second?: true;
 	/** Calls that lead to the scope again, and go on with the run they are made in. */
 	again: Span[];
 	/** They lead there through other functions, perhaps not at once: what was not seen may have happened. */
@@ -62,7 +64,7 @@ export function sequenceKey(followed: Followed): string {
 			`${name} ${list.map(step => `${keyInFile(step.at)} of ${step.of}`).join(' ')}`;
 		return [steps('first', followed.first), steps('after', followed.after), steps('until', followed.until)].join('; ');
 	}
-	const {scope, first, again, after} = followed;
+	const {scope, first, again, after, second} = followed;
 	const endings = after.map(ending => {
 		if ('ran' in ending) return `ran ${keyInFile(ending.ran)}`;
 		if ('ends' in ending) return `ends ${at(ending.ends)}`;
@@ -74,7 +76,7 @@ export function sequenceKey(followed: Followed): string {
 	});
 	return [
 		`in ${keyInFile(scope)}`,
-		`first ${first.map(keyInFile).join(' ')}`,
+		`${second ? 'second' : 'first'} ${first.map(keyInFile).join(' ')}`,
 		...(again.length > 0 ? [`again ${again.map(at).join(' ')}`] : []),
 		...endings,
 	].join('; ');

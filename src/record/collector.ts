@@ -163,6 +163,10 @@ class Run {
 		this.key = key;
 	}
 	first() { this.begun = true; }
+	second() {
+		if (this.once) this.begun = true;
+		this.once = true;
+	}
 	making() {
 		const runs = unmade.get(this.key);
 		if (runs) runs.push(this);

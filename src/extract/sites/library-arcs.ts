@@ -1,15 +1,16 @@
-import {all, any, type Condition, signal} from '../../model/condition.ts';
+import {all, any, type Condition, followed, signal} from '../../model/condition.ts';
 import type {ArcRule} from '../../model/rule.ts';
 import type {ArcDraft} from '../../model/site.ts';
 import {type Proof, proofOf} from './library-evidence.ts';
 import {type Match, siteHolds} from './library-keys.ts';
+import {recoveredCall} from './library-runs.ts';
 
 /** The arcs that the construct can have, each with what decides it. `after` refers to arcs written before. */
 export function arcsOf(match: Match, needs: Condition): ArcDraft[] {
 	const arcs: ArcDraft[] = [];
 	for (const rule of match.site.arcs) {
 		const proofs = proofsOf(match, rule, arcs);
-		if (canHappen(match, rule, proofs)) arcs.push(arcOf(rule, needs, proofs));
+		if (canHappen(match, rule, proofs)) arcs.push(arcOf(match, rule, needs, proofs));
 	}
 	return arcs;
 }
@@ -28,13 +29,19 @@ function proofsOf(match: Match, rule: ArcRule, earlier: readonly ArcDraft[]): Pr
 	});
 }
 
-function arcOf(rule: ArcRule, needs: Condition, proofs: readonly Proof[]): ArcDraft {
+function arcOf(match: Match, rule: ArcRule, needs: Condition, proofs: readonly Proof[]): ArcDraft {
 	const whole = proofs.filter(proof => proof.proves === 'both');
 	const used = whole.length > 0 ? whole : proofs;
 	return {
 		arc: rule.arc,
 		needs,
-		fires: whole.length > 0 ? any(...whole.map(proof => proof.condition)) : combined(proofs, signal(rule.arc)),
+		fires:
+			whole.length > 0
+				? any(...whole.map(proof => proof.condition))
+				: followed(
+						combined(proofs, signal(rule.arc)),
+						match.site.kind === 'retry' && rule.arc === 'recover' ? recoveredCall(match) : undefined,
+					),
 		reading: used[0]?.reading ?? 'library',
 		witnesses: used.flatMap(proof => proof.witnesses),
 	};

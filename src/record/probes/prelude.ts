@@ -14,6 +14,7 @@ export interface PreludeRequest {
 type SequenceCall =
 	| 'run'
 	| 'first'
+	| 'second'
 	| 'hand'
 	| 'handed'
 	| 'lead'
@@ -48,6 +49,7 @@ export function renderPrelude(request: PreludeRequest): string {
 	const functions: Record<SequenceCall, string> = {
 		run: `${hints('@param {number} i @returns {any}')}function ${name}run${typed('i: number', 'any')} { return ${name}all()?.run(${where}, i + ${sequences}, globalThis); }`,
 		first: plain('first'),
+		second: plain('second'),
 		hand: `${hints('@param {any} r @returns {any}')}function ${name}hand${typed('r: any', 'any')} { r?.hand(); return r; }`,
 		handed: passing('handed', 'r?.handed(); '),
 		lead: `${hints('@template T @param {T} v @param {any} r @returns {T}')}function ${name}lead${generic}${typed('v: T, r: any', 'T')} { r?.hand(); return v; }`,

@@ -21,7 +21,7 @@ export function editForSequence(source: ts.SourceFile, sequence: Followed, name:
 	const scope = scopeEdit(source, sequence, {name, run, id, fails: fails.length > 0, makes: promises.length > 0});
 	if (!scope || !areApart(source, scope, fails)) return undefined;
 	const parts = [
-		...sequence.first.map(place => editFor(source, place, `${name}first(${run})`)),
+		...sequence.first.map(place => editFor(source, place, `${name}${sequence.second ? 'second' : 'first'}(${run})`)),
 		...distinct(sequence.again).map(span => againEdit(source, span, name, run)),
 		...after.map(ending => endingEdit(source, ending, name, run)),
 	];

@@ -16,7 +16,8 @@ export interface Explaining {
  */
 export function explainTests(links: TestLinks, {arc, verdict, parses}: Explaining): string | undefined {
 	if (verdict === 'proven') return undefined;
-	const failing = sentenceOfFailing(links, verdict);
+	// What fails at once is no deadline's business.
+	const failing = arc === 'fire' ? undefined : sentenceOfFailing(links, verdict);
 	if (verdict === 'fired') return failing;
 	if (arc === 'fire' && failing === undefined)
 		return joined([sentenceOfDelays(links) ?? sentenceOfNear(links), sentenceOfLimits(links)]);
@@ -76,11 +77,11 @@ function sentenceOfReplaced(links: TestLinks): string | undefined {
 /** A deadline is fired by what answers late, not by what fails. */
 function sentenceOfDelays(links: TestLinks): string | undefined {
 	const late = sure(links).find(([{outcome}]) => outcome === 'delays');
-	return late ? `A test that names it delays ${nameOf(late)} (${placeOf(late)}).` : sentenceOfReplaced(links);
+	return late && `A test that names it delays ${nameOf(late)} (${placeOf(late)}).`;
 }
 
 function sentenceOfNear({named}: TestLinks): string | undefined {
-	return named && `Named in tests, first at ${named.file}:${named.line}.`;
+	return named && `Called in tests, first at ${named.file}:${named.line}.`;
 }
 
 /** What a tool cannot show, however often tests use it. */

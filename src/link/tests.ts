@@ -100,7 +100,8 @@ function linksOf(near: NearTests[], joined: Joined[], reached: number): TestLink
 		details: joined.map(({detail}) => detail),
 		files: near.length,
 	};
-	const firm = near.find(({isFirm}) => isFirm);
-	if (firm) links.named = refs.find(({file}) => file === firm.test.file);
+	const sure = near.find(({leading}) => leading !== undefined);
+	const test = sure?.test.tests.tests[sure.leading!];
+	if (sure && test) links.named = {file: sure.test.file, line: test.line, name: test.title, how: sure.how};
 	return links;
 }

@@ -40,7 +40,9 @@ function runOf(index: FileIndex, found: RetryFound): Run | undefined {
 	const {loop, form, again, target, via} = found;
 	if (loop && (form === 'loop' || form === 'result-loop')) {
 		const scope = placeOfStatement(index, loop);
-		return scope && !again ? {scope, first, again: []} : undefined;
+		if (!scope || again) return undefined;
+		// A loop that goes round for other reasons as well may leave the next attempt to another run of it.
+		return {scope, first, again: [], ...(!onlyFailureGoesRound(loop, found) && {partial: true as const})};
 	}
 	if (form !== 'recursion' || !target?.body || !ts.isBlock(target.body)) return undefined;
 	const calls = callsAgain(index, found, target);

@@ -19,10 +19,9 @@ export function explainTests(links: TestLinks, {arc, verdict, parses}: Explainin
 	// What fails at once is no deadline's business.
 	const failing = arc === 'fire' ? undefined : sentenceOfFailing(links, verdict);
 	if (verdict === 'fired') return failing;
-	if (arc === 'fire' && failing === undefined)
-		return joined([sentenceOfDelays(links) ?? sentenceOfNear(links), sentenceOfLimits(links)]);
+	if (arc === 'fire' && failing === undefined) return joined([sentenceOfDelays(links), sentenceOfLimits(links)]);
 	const input = parses ? 'Only its input can fail it: a malformed one would show.' : undefined;
-	const found = failing ?? sentenceOfReplaced(links) ?? sentenceOfNear(links);
+	const found = failing ?? sentenceOfReplaced(links);
 	return joined([found, sentenceOfLimits(links), input]);
 }
 
@@ -56,7 +55,7 @@ const joined = (sentences: Array<string | undefined>): string | undefined =>
 
 /**
  * Only what is surely the operation's own, in a test that names the site's function, is told: of sixty sentences with counts
- * and weaker links every third misled.
+ * and weaker links every third misled. Which tests are near stands in the report, and is no reason.
  */
 const sure = (links: TestLinks): Pair[] => pairs(links).filter(([, {join, firm}]) => join === 'named' && firm);
 
@@ -78,10 +77,6 @@ function sentenceOfReplaced(links: TestLinks): string | undefined {
 function sentenceOfDelays(links: TestLinks): string | undefined {
 	const late = sure(links).find(([{outcome}]) => outcome === 'delays');
 	return late && `A test that names it delays ${nameOf(late)} (${placeOf(late)}).`;
-}
-
-function sentenceOfNear({named}: TestLinks): string | undefined {
-	return named && `Called in tests, first at ${named.file}:${named.line}.`;
 }
 
 /** What a tool cannot show, however often tests use it. */

@@ -28,8 +28,6 @@ export interface NearTests {
 	isLoose: boolean;
 	/** Their own text names the site's function. */
 	isFirm: boolean;
-	/** The first of them whose calls are seen to lead to the site: a name alone may be another thing's. */
-	leading?: number;
 	/** The strongest link of the file. */
 	how: TestHow;
 }
@@ -148,7 +146,7 @@ interface Closeness {
 	isNamesake: boolean;
 }
 
-type Chosen = Pick<NearTests, 'cases' | 'isFirm' | 'isLoose' | 'leading'>;
+type Chosen = Pick<NearTests, 'cases' | 'isFirm' | 'isLoose'>;
 
 /**
  * The cases whose own text names the site's function, else its class; where none does, all that run: what they use may
@@ -174,10 +172,7 @@ function chooseCases(test: TestFile, site: Site, closeness: Closeness, around: S
 	const isAnyones = (isCommon(names.function ?? '') && !hasClass) || around.declared.filesOf(names.function ?? '') > 1;
 	// Any object may have a `get`, and several classes a `jobScheduler`: there the calls must be seen to lead to this one.
 	const byFunction = isAnyones ? byName.filter(id => leadsTo(id) ?? false) : byName;
-	if (byFunction.length > 0) {
-		const leading = byFunction.find(id => leadsTo(id) ?? false);
-		return {cases: byFunction, isFirm: true, isLoose: false, ...(leading !== undefined && {leading})};
-	}
+	if (byFunction.length > 0) return {cases: byFunction, isFirm: true, isLoose: false};
 	const byClass = using(names.class);
 	const loose = byClass.length > 0 ? byClass : running;
 	const leading = loose.filter(id => leadsTo(id) ?? true);

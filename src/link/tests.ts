@@ -100,8 +100,5 @@ function linksOf(near: NearTests[], joined: Joined[], reached: number): TestLink
 		details: joined.map(({detail}) => detail),
 		files: near.length,
 	};
-	const sure = near.find(({leading}) => leading !== undefined);
-	const test = sure?.test.tests.tests[sure.leading!];
-	if (sure && test) links.named = {file: sure.test.file, line: test.line, name: test.title, how: sure.how};
 	return links;
 }

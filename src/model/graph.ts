@@ -75,8 +75,6 @@ export interface TestLinks {
 	failing: number;
 	/** Parallel to `mocks`: what the judge needs beyond what the report shows. */
 	details?: StandInDetail[];
-	/** The first of `near` whose own text names the site's function, and whose calls lead there. */
-	named?: TestRef;
 	/** Test files that hold the tests in `near`. */
 	files?: number;
 }

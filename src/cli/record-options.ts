@@ -2,8 +2,7 @@ import type {Options} from 'yargs';
 
 export const RECORD_USAGE = `$0 record [options] -- COMMAND…
 
-Runs your tests in a copy of the repository whose sources hold probes, and writes a trace of what fired. The next scan
-reads it, and leaves hardly anything undecided. Without COMMAND it proposes the test script of package.json, and asks.`;
+Runs your tests in a copy of the repository whose sources hold probes, and writes a trace of what fired. The next scan reads it, and leaves less undecided. Without COMMAND it proposes the test script of package.json, and asks.`;
 
 export const RECORD_EPILOGUE = `This executes COMMAND, as you would. The repository itself is only read; nothing is written into it but the trace.
 

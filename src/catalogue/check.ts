@@ -105,9 +105,15 @@ function checkArcs(site: SiteSource, path: Path, problems: Problem[]): void {
 			problems.push({path: at, message: `is no arc of a ${site.kind}; it has ${known.join(', ')}`});
 		}
 		for (const evidence of list(rule?.fires)) checkEvidence(evidence, at, before, problems);
+		for (const tell of list(rule?.trace)) {
+			const forms = TELLS.filter(form => tell[form] !== undefined);
+			if (forms.length !== 1) problems.push({path: at, message: `a trace needs exactly one of ${TELLS.join(', ')}`});
+		}
 		before.add(arc);
 	}
 }
+
+const TELLS = ['event', 'method', 'answers'] as const;
 
 const FORMS = [
 	'callback',

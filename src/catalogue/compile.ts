@@ -119,6 +119,8 @@ function compileArc(arc: ArcName, source: NonNullable<SiteSource['arcs'][string]
 	if (source.when) rule.when = list(source.when);
 	if (source.unless) rule.unless = list(source.unless);
 	if (source.shown) rule.shown = true;
+	if (source.trace)
+		rule.trace = list(source.trace).map(({when, ...tell}) => ({...tell, ...(when && {when: list(when)})}));
 	return rule;
 }
 

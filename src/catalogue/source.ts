@@ -1,5 +1,6 @@
 import type {Clause, LibraryRule} from '../model/rule.ts';
 import type {ArcName, Certainty, Operation, SiteKind} from '../model/site.ts';
+import type {Tell} from '../model/watch.ts';
 
 export type OneOrMore<T> = T | T[];
 
@@ -54,6 +55,11 @@ export interface ArcSource {
 	unless?: OneOrMore<Clause>;
 	shown?: boolean;
 	fires?: OneOrMore<EvidenceSource>;
+	trace?: OneOrMore<TraceSource>;
+}
+
+export interface TraceSource extends Tell {
+	when?: OneOrMore<Clause>;
 }
 
 export interface EvidenceSource {

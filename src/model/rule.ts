@@ -1,6 +1,7 @@
 import type {FlawName} from './flaw.ts';
 import type {ArcName, Certainty, Operation, SiteKind} from './site.ts';
 import type {TestRules} from './test-rule.ts';
+import type {Tell} from './watch.ts';
 
 /**
  * The catalogue as plain data: what a library's API makes. A site is found by the package and path that a callee comes
@@ -118,6 +119,13 @@ export interface ArcRule {
 	shown?: boolean;
 	/** Empty: it happens inside the library, only a trace or a proof can tell. */
 	fires: Evidence[];
+	/** What a recording listens to on what the matched call makes. Where absent, the events of `fires`. */
+	trace?: TraceRule[];
+}
+
+export interface TraceRule extends Tell {
+	/** Listened to only where one of these holds for sure. */
+	when?: Clause[];
 }
 
 /** A use of the library that is wrong in itself, whether anything fires or not. */

@@ -1,4 +1,5 @@
 import {type Place, placeKey, type Span} from './place.ts';
+import type {Watch} from './watch.ts';
 
 /**
  * What no counter of a place shows, and a probe can: within one run one of `first` happened, and one of `after` behind it.
@@ -33,11 +34,15 @@ export interface Step {
 	of: string;
 }
 
-export type Followed = Sequence | Succession;
+export type Followed = Sequence | Succession | Watch;
 
 export const isSuccession = (followed: Followed): followed is Succession => 'until' in followed;
 
-export const fileOf = (followed: Followed): string => (isSuccession(followed) ? followed.file : followed.scope.file);
+export const isWatch = (followed: Followed): followed is Watch => 'made' in followed;
+
+export const isSequence = (followed: Followed): followed is Sequence => 'scope' in followed;
+
+export const fileOf = (followed: Followed): string => (isSequence(followed) ? followed.scope.file : followed.file);
 
 export type Ending =
 	/** The place ran. */
@@ -59,6 +64,7 @@ const at = ({line, column, endLine, endColumn}: Span): string => `${line}:${colu
 
 /** One line that is the same for the same sequence of the same source. */
 export function sequenceKey(followed: Followed): string {
+	if (isWatch(followed)) return watchKey(followed);
 	if (isSuccession(followed)) {
 		const steps = (name: string, list: readonly Step[]) =>
 			`${name} ${list.map(step => `${keyInFile(step.at)} of ${step.of}`).join(' ')}`;
@@ -80,6 +86,15 @@ export function sequenceKey(followed: Followed): string {
 		...(again.length > 0 ? [`again ${again.map(at).join(' ')}`] : []),
 		...endings,
 	].join('; ');
+}
+
+function watchKey({made, tells, pending}: Watch): string {
+	const told = tells.map(tell =>
+		Object.entries(tell)
+			.map(([name, value]) => `${name} ${[value].flat().join(' ')}`)
+			.join(' '),
+	);
+	return [`made ${at(made)}`, ...told, ...(pending ? [`pending ${at(pending)}`] : [])].join('; ');
 }
 
 /** `placeKey` without the file. */

@@ -1,3 +1,5 @@
+import {WATCHING} from './watching.ts';
+
 /** Up to this a count is exact. */
 export const EXACT = 2 ** 14;
 
@@ -30,7 +32,7 @@ const outputs = new Map();
 function open(output) {
 	try {
 		mkdirSync(output, {recursive: true});
-		followMocha();
+		followRunners();
 		const name = join(output, pid + '.' + threadId + '.' + process.hrtime.bigint().toString(36));
 		const of = kind => openSync(name + '.' + kind, 'wx');
 		return {places: of('places'), counts: of('counts'), tests: of('tests'), files: new Map(), next: 0};
@@ -40,10 +42,15 @@ function open(output) {
 }
 
 let runnable;
-/** Mocha keeps what runs to itself: its runner is asked by an accessor, which is gone from every stack when a test runs. */
-function followMocha() {
+let avaOptions;
+/**
+ * Mocha keeps what runs to itself: its runner is asked by an accessor, which is gone from every stack when a test runs.
+ * AVA tells its worker which file it runs.
+ */
+function followRunners() {
 	const running = new WeakMap();
 	for (const file of Object.keys(require.cache)) {
+		if (/[\\\\/]ava[\\\\/]lib[\\\\/]worker[\\\\/]options\\.cjs$/.test(file)) avaOptions = require.cache[file].exports;
 		const Runner = /[\\\\/]mocha[\\\\/]lib[\\\\/]runner\\.js$/.test(file) ? require.cache[file].exports : undefined;
 		if (typeof Runner !== 'function') continue;
 		Object.defineProperty(Runner.prototype, 'currentRunnable', {
@@ -60,6 +67,7 @@ function testNow(realm) {
 		if (known?.testPath !== undefined || known?.currentTestName !== undefined)
 			return stringify([known.testPath ?? null, known.currentTestName ?? null]);
 		if (runnable !== undefined) return stringify([runnable.file ?? null, runnable.fullTitle?.() ?? null]);
+		if (avaOptions) return stringify([avaOptions.get().file ?? null, null]);
 		return stringify([argv[1] ?? null, null]);
 	} catch {
 		return undefined;
@@ -241,6 +249,6 @@ collect.object = (output, file, id, kind, object, realm) => {
 		known.delete(object);
 	}
 };
-Object.defineProperty(globalThis, KEY, {value: collect, enumerable: false, configurable: true, writable: true});
+${WATCHING}Object.defineProperty(globalThis, KEY, {value: collect, enumerable: false, configurable: true, writable: true});
 module.exports = collect;
 `;

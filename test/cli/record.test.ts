@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, symlinkSync} from 'node:fs';
 import {tmpdir, userInfo} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {run} from '../../src/cli/run.ts';
 import type {Trace} from '../../src/model/trace.ts';
@@ -168,4 +168,16 @@ process.exitCode = await run({argv: ['record', '--', process.execPath, 'main.mjs
 	t.regex(said, /Interrupted: no trace was written/);
 	isAsBefore();
 	t.deepEqual(copies(), []);
+});
+
+test.serial('the file of a test that AVA runs is known', async t => {
+	const {root, record, trace} = repository(t, '', {
+		'package.json': '{"name": "p", "type": "module"}',
+		'test/client.js': `import test from 'ava';\nimport {load} from '../src/client.mjs';
+test('loads', async t => { t.is(await load(async () => 1), 1); });\n`,
+	});
+	symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
+	const {code, said} = await record('--', process.execPath, 'node_modules/ava/entrypoints/cli.mjs', 'test/client.js');
+	t.is(code, 0, said);
+	t.deepEqual(trace().tests, ['test/client.js']);
 });

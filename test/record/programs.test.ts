@@ -167,3 +167,60 @@ await breaker.call(down).catch(() => {}); await breaker.call(down).catch(() => {
 		'probe-fail': 'fired',
 	});
 });
+
+const SIGNAL = `export const load = ms => work({signal: AbortSignal.timeout(20)}, ms);
+const work = async ({signal}, ms) => {
+	await new Promise(resolve => setTimeout(resolve, ms));
+	return signal.aborted;
+};`;
+
+test('a signal that aborts counts while the work that was given it goes on', async t => {
+	const wait = 'await new Promise(resolve => setTimeout(resolve, 60));';
+	t.deepEqual(await recordProgram(t, 'timeout', SIGNAL, `${head('load')}await load(60);`), {fire: 'fired'});
+	t.deepEqual(await recordProgram(t, 'timeout', SIGNAL, `${head('load')}await load(1); ${wait}`), {fire: 'unfired'});
+});
+
+const RULE = `package: ./src/circuit
+sites:
+  - kind: circuit-breaker
+    new: Circuit
+    guards: '#0'
+    uses: [fire]
+    arcs:
+      trip: {trace: {event: open}}
+      reject: {trace: {event: reject, proves: 'yes'}}
+      probe-recover: {trace: {event: close, after: half}}
+      probe-fail: {trace: [{event: open, after: half, when: {'#1': absent}}, {event: never, when: {'#1': present}}]}
+`;
+const CIRCUIT = `import {EventEmitter} from 'node:events';
+export class Circuit extends EventEmitter {
+	constructor(ask) { super(); this.ask = ask; }
+	async fire() { return this.ask(this); }
+}`;
+
+test('what an object of a library tells is heard as its rule says', async t => {
+	const source = `import {Circuit} from './circuit.mjs';\nexport const load = tell => new Circuit(self => tell(self)).fire();`;
+	const more = {'.unfired/rules/circuit.yml': RULE, 'src/circuit.mjs': CIRCUIT};
+	const record = (events: string) => {
+		const main = `${head('load')}await load(self => { for (const name of '${events}'.split(' ')) self.emit(name); });`;
+		return recordProgram(t, 'circuit-breaker', source, main, more);
+	};
+	t.deepEqual(await record('open half close'), {
+		trip: 'fired',
+		reject: 'undecided',
+		'probe-recover': 'fired',
+		'probe-fail': 'unfired',
+	});
+	t.deepEqual(await record('half open close reject'), {
+		trip: 'fired',
+		reject: 'fired',
+		'probe-recover': 'fired',
+		'probe-fail': 'fired',
+	});
+	t.deepEqual(await record('close'), {
+		trip: 'unfired',
+		reject: 'undecided',
+		'probe-recover': 'unfired',
+		'probe-fail': 'unfired',
+	});
+});

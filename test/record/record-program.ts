@@ -13,15 +13,16 @@ export async function recordProgram(
 	kind: SiteKind,
 	source: string,
 	main: string,
+	more: Readonly<Record<string, string>> = {},
 ): Promise<Record<string, string>> {
-	const root = makeFolder(t, {'package.json': '{"name": "p"}', 'src/it.mjs': source, 'main.mjs': main});
+	const root = makeFolder(t, {'package.json': '{"name": "p"}', 'src/it.mjs': source, 'main.mjs': main, ...more});
 	const recording = prepareRecording({dir: root, cwd: root, owner: {pid: process.pid, lives: () => true}});
 	try {
 		const {status, stderr} = spawnSync(process.execPath, ['main.mjs'], {cwd: recording.cwd, encoding: 'utf8'});
 		t.is(status, 0, stderr);
 		const {trace} = recording.finish({command: ['node', 'main.mjs'], exitCode: status});
 		const path = join(root, '.unfired/trace.json');
-		mkdirSync(dirname(path));
+		mkdirSync(dirname(path), {recursive: true});
 		writeFileSync(path, JSON.stringify(trace));
 	} finally {
 		recording.dispose();

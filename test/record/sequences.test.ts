@@ -4,8 +4,9 @@ import {follow} from './followed-cases/follow.ts';
 import {FORMS} from './followed-cases/forms.ts';
 import {REFUSED} from './followed-cases/refused.ts';
 import {RUNS, SUCCESSIONS} from './followed-cases/runs.ts';
+import {WATCHES} from './followed-cases/watches.ts';
 
-for (const each of [...ENDINGS, ...TIMERS, ...RUNS, ...SUCCESSIONS, ...FORMS]) {
+for (const each of [...ENDINGS, ...TIMERS, ...RUNS, ...SUCCESSIONS, ...WATCHES, ...FORMS]) {
 	test(each.name, t => {
 		for (const [input, seen] of Object.entries(each.runs)) {
 			const expected = typeof seen === 'number' ? {happened: seen, unseen: 0} : seen;

@@ -1,6 +1,6 @@
 import type {Counters, CoverageSource, FileState} from '../../model/evidence.ts';
 import {type Count, cannotSay, exactly} from '../../model/place.ts';
-import {fileOf, isSuccession, keyInFile, sequenceKey} from '../../model/sequence.ts';
+import {fileOf, isSequence, keyInFile, sequenceKey} from '../../model/sequence.ts';
 import type {Trace, TracedCount, TracedFile} from '../../model/trace.ts';
 
 /** Answers from what all traces of a file's present text add up to. */
@@ -42,7 +42,7 @@ export function createTraceCounters(
 		count: place => count(place.file, keyInFile(place)),
 		happened(sequence) {
 			const seen = count(fileOf(sequence), sequenceKey(sequence));
-			return !isSuccession(sequence) && sequence.partial ? {least: seen.least, most: Number.POSITIVE_INFINITY} : seen;
+			return isSequence(sequence) && sequence.partial ? {least: seen.least, most: Number.POSITIVE_INFINITY} : seen;
 		},
 		testsAt: place => testsOf(place.file, keyInFile(place)),
 		testsIn: sequence => testsOf(fileOf(sequence), sequenceKey(sequence)),

@@ -4,6 +4,7 @@ import type {ArcDraft} from '../../model/site.ts';
 import {type Proof, proofOf} from './library-evidence.ts';
 import {type Match, siteHolds} from './library-keys.ts';
 import {recoveredCall} from './library-runs.ts';
+import {watchOf} from './library-watch.ts';
 
 /** The arcs that the construct can have, each with what decides it. `after` refers to arcs written before. */
 export function arcsOf(match: Match, needs: Condition): ArcDraft[] {
@@ -40,7 +41,8 @@ function arcOf(match: Match, rule: ArcRule, needs: Condition, proofs: readonly P
 				? any(...whole.map(proof => proof.condition))
 				: followed(
 						combined(proofs, signal(rule.arc)),
-						match.site.kind === 'retry' && rule.arc === 'recover' ? recoveredCall(match) : undefined,
+						(match.site.kind === 'retry' && rule.arc === 'recover' ? recoveredCall(match) : undefined) ??
+							watchOf(match, rule),
 					),
 		reading: used[0]?.reading ?? 'library',
 		witnesses: used.flatMap(proof => proof.witnesses),

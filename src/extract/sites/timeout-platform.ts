@@ -1,11 +1,12 @@
 import {ts} from '@ts-morph/common';
-import {hit, signal} from '../../model/condition.ts';
+import {followed, hit, signal} from '../../model/condition.ts';
 import type {ArcDraft, SiteDraft} from '../../model/site.ts';
+import type {Watch} from '../../model/watch.ts';
 import {bare} from '../flow/bare.ts';
 import {localFunction} from '../flow/local-functions.ts';
 import {calleeName, isCall} from '../flow/traverse.ts';
-import {placeOfExecution, placeOfFunction} from '../places.ts';
-import {declarationOf, type FileIndex, nodesOf} from '../walk.ts';
+import {placeOfExecution, placeOfFunction, spanOf} from '../places.ts';
+import {declarationOf, enclosingFunction, type FileIndex, nodesOf, referencesTo} from '../walk.ts';
 import {draftOf} from './draft.ts';
 import {lastName, speaksOf} from './holder-names.ts';
 import {deadlineOptions, isOff} from './timeout-options.ts';
@@ -44,7 +45,7 @@ function ofCalls(index: FileIndex): SiteDraft[] {
 	return index.calls.flatMap(call => {
 		if (!ts.isCallExpression(call)) return [];
 		if (isAbortSignalTimeout(index, call))
-			return [draft(index, call, [call], [unseenFire(index, call)], 'timeout signal')];
+			return [draft(index, call, [call], [signalFire(index, call)], 'timeout signal')];
 		if (isSocketTimeout(index, call)) return [draft(index, call, [call], [socketFire(index, call)], 'timeout socket')];
 		return isSqlTimeout(call) ? [draft(index, call, [call], [unseenFire(index, call)], 'timeout sql')] : [];
 	});
@@ -116,6 +117,49 @@ function unseenFire(index: FileIndex, call: ts.Node): ArcDraft {
 		reading: 'library',
 		witnesses: [],
 	};
+}
+
+/** The signal aborts after work that was done in time as well: only the promise of who was given it tells. */
+function signalFire(index: FileIndex, call: ts.CallExpression): ArcDraft {
+	const fire = unseenFire(index, call);
+	const file = index.file;
+	const made = spanOf(index, call);
+	const work = givenTo(call) ?? givenLater(index, call);
+	const watch: Watch = work
+		? {file, made, tells: [{event: 'abort'}], pending: spanOf(index, work)}
+		: {file, made, tells: [{event: 'abort', proves: 'no'}]};
+	return {...fire, fires: followed(fire.fires, watch)};
+}
+
+/** `fetch(url, {signal: AbortSignal.timeout(ms)})`: the innermost call that has it among its arguments, by itself or in an object. */
+function givenTo(node: ts.Node): ts.CallExpression | undefined {
+	const {parent} = node;
+	if (ts.isCallExpression(parent)) {
+		if (parent.expression === node) return undefined;
+		const isCombined = calleeName(parent) === 'any' && parent.getText().startsWith('AbortSignal');
+		return isCombined ? givenTo(parent) : parent;
+	}
+	const isPassed =
+		ts.isPropertyAssignment(parent) ||
+		ts.isShorthandPropertyAssignment(parent) ||
+		ts.isObjectLiteralExpression(parent) ||
+		ts.isArrayLiteralExpression(parent) ||
+		ts.isParenthesizedExpression(parent) ||
+		ts.isBinaryExpression(parent) ||
+		ts.isConditionalExpression(parent);
+	return isPassed ? givenTo(parent) : undefined;
+}
+
+/** `const signal = AbortSignal.timeout(ms)`, given to one call of the same function. */
+function givenLater(index: FileIndex, call: ts.CallExpression): ts.CallExpression | undefined {
+	const {parent} = call;
+	if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return undefined;
+	const {name} = parent;
+	const scope = enclosingFunction(call);
+	const declaration = declarationOf(index, name);
+	const used = declaration ? referencesTo(index, declaration) : [];
+	const given = used.map(node => (enclosingFunction(node) === scope ? givenTo(node) : undefined));
+	return given.length === 1 ? given[0] : undefined;
 }
 
 function socketFire(index: FileIndex, call: ts.CallExpression): ArcDraft {

@@ -28,7 +28,8 @@ type SequenceCall =
 	| 'settles'
 	| 'calls'
 	| 'made'
-	| 'object';
+	| 'object'
+	| 'watch';
 
 /**
  * The functions that the probes call, behind the last line: a declaration is there before the first line runs, also in a
@@ -64,6 +65,7 @@ export function renderPrelude(request: PreludeRequest): string {
 		object: `${hints('@param {number} i @param {string} k @param {any} o')}function ${name}object${typed('i: number, k: string, o: any', 'void')} { ${name}all()?.object(${where}, k, o, globalThis); }`,
 		calls: `${hints('@template T @param {any} r @param {T} v @param {boolean} p @returns {T}')}function ${name}calls${generic}${typed('r: any, v: T, p: boolean', 'T')} { return r ? r.calls(v, p) : v; }`,
 		made: `${hints('@template T @param {number} i @param {T} v @returns {T}')}function ${name}made${generic}${typed('i: number, v: T', 'T')} { ${name}all()?.made(${where}, v); return v; }`,
+		watch: `${hints('@template T @param {number} i @param {T} v @param {any} t @param {boolean} p @returns {T}')}function ${name}watch${generic}${typed('i: number, v: T, t: any, p: boolean', 'T')} { const c = ${name}all(); return c ? c.watch(${where}, i + ${sequences}, globalThis, v, t, p) : v; }`,
 	};
 	function plain(call: SequenceCall): string {
 		return `${hints('@param {any} r')}function ${name}${call}${typed('r: any', 'void')} { r?.${call}(); }`;

@@ -1,9 +1,10 @@
 import {ts} from '@ts-morph/common';
 import type {Span} from '../../model/place.ts';
-import {type Ending, type Followed, isSuccession, type Sequence} from '../../model/sequence.ts';
+import {type Ending, type Followed, isSuccession, isWatch, type Sequence} from '../../model/sequence.ts';
 import {type Edit, editFor} from './edits.ts';
 import {atEnd, type ScopeEdit, scopeEdit} from './scope-edit.ts';
 import {editForSuccession} from './succession-edit.ts';
+import {editForWatch} from './watch-edit.ts';
 import {nodeAt, wrap, wrapCall} from './wrap.ts';
 
 /**
@@ -14,6 +15,7 @@ import {nodeAt, wrap, wrapCall} from './wrap.ts';
  */
 export function editForSequence(source: ts.SourceFile, sequence: Followed, name: string, id: number): Edit | undefined {
 	if (isSuccession(sequence)) return editForSuccession(source, sequence, name, id);
+	if (isWatch(sequence)) return editForWatch(source, sequence, name, id);
 	const run = `${name}r${id}`;
 	const after = distinct(sequence.after);
 	const promises = promisesIn(sequence);

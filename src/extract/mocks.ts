@@ -8,6 +8,7 @@ import {extractModules} from './tests/modules.ts';
 import {extractPlainFunctions} from './tests/plain-functions.ts';
 import {extractNamed} from './tests/servers.ts';
 import {extractDepends} from './tests/told-by-callers.ts';
+import {withoutUncalled} from './tests/uncalled.ts';
 
 /** Everything that a test file puts in place of the real thing, by line. */
 export function extractStandIns(context: Context): StandIn[] {
@@ -21,5 +22,5 @@ export function extractStandIns(context: Context): StandIn[] {
 		...extractNamed(context),
 	];
 	// Stable: entries of one line keep the order of this list.
-	return extractDepends(context, found).sort((a, b) => a.line - b.line);
+	return withoutUncalled(context, extractDepends(context, found)).sort((a, b) => a.line - b.line);
 }

@@ -10,7 +10,7 @@ export type TargetOf = (file: string, call: number) => Target;
 export function readGuards(site: Site, files: ReadonlyMap<string, FileFacts>, targetOf: TargetOf): GuardedCall[] {
 	const names = namesOfSite(site);
 	return site.guards
-		.filter(({callee}) => callee !== '')
+		.filter(({callee, behind}) => callee !== '' && !behind)
 		.map(guard => {
 			const file = guard.file ?? site.file;
 			const facts = files.get(file);

@@ -88,13 +88,13 @@ export function sequenceKey(followed: Followed): string {
 	].join('; ');
 }
 
-function watchKey({made, tells, pending}: Watch): string {
+function watchKey({made, tells, settles}: Watch): string {
 	const told = tells.map(tell =>
 		Object.entries(tell)
 			.map(([name, value]) => `${name} ${[value].flat().join(' ')}`)
 			.join(' '),
 	);
-	return [`made ${at(made)}`, ...told, ...(pending ? [`pending ${at(pending)}`] : [])].join('; ');
+	return [`made ${at(made)}`, ...told, ...(settles ? [`settles ${at(settles)}`] : [])].join('; ');
 }
 
 /** `placeKey` without the file. */

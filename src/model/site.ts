@@ -71,6 +71,8 @@ export interface Guard extends Span {
 	callee: string;
 	/** Index of the call in the file's `calls`, where it is one. */
 	call?: number;
+	/** A handler within takes its errors first, and may keep them. */
+	behind?: true;
 	/** Where it stands in another file than the site: what callers of a wrapper give it to run. */
 	file?: string;
 }

@@ -7,8 +7,8 @@ export interface Watch {
 	made: Span;
 	/** One of them is enough. */
 	tells: Tell[];
-	/** What it tells counts only while the promise that this call made is still pending. */
-	pending?: Span;
+	/** What was made is looked at, not listened to: when the promise that this call makes settles. */
+	settles?: Span;
 }
 
 /** Something that a listener can hear. */
@@ -21,6 +21,8 @@ export interface Tell {
 	method?: string;
 	/** It is a middleware `(request, response, next)`, and answered without calling `next`. */
 	answers?: true;
+	/** This member of it is true when the promise settles. */
+	holds?: string;
 	/** Only where the member (or what it returns) is at least the other one, or the number. */
 	reaches?: [member: string, least: string | number];
 	/** Only where something that the listener was given bears this name or code. */

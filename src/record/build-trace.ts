@@ -58,7 +58,7 @@ function countsOf(
 		if (!written[id]) return;
 		const count = counted?.get(id);
 		const ids = idsOf(count);
-		const most = blind ? Number.POSITIVE_INFINITY : (count?.most ?? 0);
+		const most = blind && blind.most > 0 ? Number.POSITIVE_INFINITY : (count?.most ?? 0);
 		found.push([key, {...told({least: count?.least ?? 0, most}), ...(ids.length > 0 && {tests: ids})}]);
 	};
 	for (const [id, place] of places.entries()) add(keyInFile(place), id);

@@ -2,6 +2,8 @@ import {WATCHING} from './watching.ts';
 
 /** Up to this a count is exact. */
 export const EXACT = 2 ** 14;
+/** Written for a count that was taken back to zero: a zero is a count that was not written yet. */
+export const NONE = 2 ** 53;
 
 /**
  * The module that probes load and call with (output folder, file, index, global object of the probe's realm). It writes
@@ -26,6 +28,7 @@ const {queueMicrotask} = globalThis;
 const KEY = Symbol.for('unfired.collector');
 const MATCHERS = Symbol.for('$$jest-matchers-object');
 const EXACT = ${EXACT};
+const NONE = ${NONE};
 const MOST_TESTS = ${200};
 const outputs = new Map();
 
@@ -76,7 +79,7 @@ function testNow(realm) {
 
 const bytes = Buffer.alloc(8);
 function write(run, slot) {
-	bytes.writeBigUInt64LE(BigInt(slot.count));
+	bytes.writeBigUInt64LE(BigInt(slot.count === 0 ? NONE : slot.count));
 	writeSync(run.counts, bytes, 0, 8, slot.at * 8);
 }
 
@@ -104,6 +107,16 @@ function collect(output, file, id, realm = globalThis) {
 	} catch {
 		// A full disk: what was written stands, and the reader sees where it ends.
 	}
+}
+
+function takeBack(output, file, id) {
+	const run = outputs.get(output);
+	const slot = run?.files.get(file)?.[id];
+	if (slot === undefined || slot.count > EXACT) return;
+	slot.count--;
+	try {
+		write(run, slot);
+	} catch {}
 }
 
 /** 0 pending, 1 fulfilled, 2 rejected; undefined where the engine does not tell. */

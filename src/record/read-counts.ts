@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type Count, exactly} from '../model/place.ts';
-import {EXACT} from './collector.ts';
+import {EXACT, NONE} from './collector.ts';
 
 /** What ran when a place did: the file that the runner was at, and its test. Null where the runner does not let it be known. */
 export type TestName = [file: string | null, test: string | null];
@@ -52,8 +52,11 @@ function testsOf(bytes: Buffer): Map<number, TestName[]> {
 
 /** The place is written before its count: one run is sure. */
 function countAt(bytes: Buffer, slot: number): Count {
-	const least = bytes.length >= slot * 8 + 8 ? Math.max(1, Number(bytes.readBigUInt64LE(slot * 8))) : 1;
-	return least > EXACT || bytes.length < slot * 8 + 8 ? {least, most: Number.POSITIVE_INFINITY} : exactly(least);
+	if (bytes.length < slot * 8 + 8) return {least: 1, most: Number.POSITIVE_INFINITY};
+	const written = Number(bytes.readBigUInt64LE(slot * 8));
+	if (written === NONE) return exactly(0);
+	const least = Math.max(1, written);
+	return least > EXACT ? {least, most: Number.POSITIVE_INFINITY} : exactly(least);
 }
 
 const add = (known: ProbeCount | undefined, {least, most}: Count, tests: TestName[]): ProbeCount =>

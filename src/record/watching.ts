@@ -1,5 +1,5 @@
 /**
- * Part of the collector: listens to what a site made (see `model/watch.ts`). Only events that nobody must hear are
+ * Part of the collector: listens to what a site made, or looks at it (see `model/watch.ts`). Only events that nobody must hear are
  * listened to: an `error` event of node's emitters through their monitor, which takes no listener's place. What cannot be
  * listened to is told as unknown.
  */
@@ -11,22 +11,30 @@ collect.watch = (output, file, id, blind, realm, value, tells, hasPromise) => {
 	try {
 		if (value === null || (typeof value !== 'object' && typeof value !== 'function') || isProxy(value)) return tellBlind(), value;
 		// As a run whose promise is made next.
-		const run = hasPromise ? {} : undefined;
-		if (run) {
+		if (hasPromise) {
+			const look = () => tells.some(({holds}) => value[holds]) && tell();
+			const run = {set promise(made) {
+				if (isPromise(made)) {
+					// Until it settles, and it may never do so, nobody knows.
+					tellBlind();
+					watch(made, now => {
+						if (now === 0) return;
+						look();
+						takeBack(output, file, blind);
+					});
+				}
+				else if (isThenable(made)) tellBlind();
+				else look();
+			}};
 			const key = output + '\\0' + file + '\\0' + id;
 			const runs = unmade.get(key);
 			if (runs) runs.push(run);
 			else unmade.set(key, [run]);
+			return value;
 		}
 		let result = value;
 		for (const each of tells) {
-			const happened = () => {
-				if (each.proves === 'no') return tellBlind();
-				if (!run) return tell();
-				const now = isPromise(run.promise) ? statusOf(run.promise) : undefined;
-				if (now === 0) tell();
-				else if (now === undefined) tellBlind();
-			};
+			const happened = each.proves === 'no' ? tellBlind : tell;
 			if (each.proves === 'yes') tellBlind();
 			if (each.answers) result = answering(result, happened, tellBlind);
 			else if (!listen(value, each, happened)) tellBlind();

@@ -143,3 +143,29 @@ describe('x', () => {
 		],
 	);
 });
+
+test('what a test expects never to be called is no stand-in', t => {
+	const left = (expectation: string) =>
+		standIns(`it('a', () => { api.send = jest.fn(); api.get = jest.fn(); run(api); ${expectation}; });`).length;
+	for (const none of [
+		'expect(api.send).not.toHaveBeenCalled()',
+		'expect(api.send).toHaveBeenCalledTimes(0)',
+		'expect(api.send).toBeCalledTimes(0)',
+		'expect(api.send).to.not.have.been.called',
+		'expect(api.send.called).to.be.false',
+		'sinon.assert.notCalled(api.send)',
+		't.false(api.send.called)',
+		't.is(api.send.callCount, 0)',
+		'assert.equal(api.send.mock.callCount(), 0)',
+		'assert(!api.send.called)',
+		'expect(api.send.mock.calls.length).toBe(0)',
+	])
+		t.is(left(none), 1, none);
+	for (const some of [
+		'expect(api.send).toHaveBeenCalledTimes(10)',
+		'expect(api.send).not.toHaveBeenCalledWith(1)',
+		't.is(api.send.callCount, 1)',
+		'assert(api.send.called)',
+	])
+		t.is(left(some), 2, some);
+});

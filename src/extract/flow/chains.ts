@@ -19,16 +19,32 @@ export function chainHead(node: ts.Expression): ts.Expression {
 export function chainOperations(receiver: ts.Expression): ts.Node[] {
 	const head = chainHead(receiver);
 	const steps: ts.Node[] = [];
+	let keeps = false;
 	for (
 		let at = bare(receiver);
-		ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression) && at !== head;
+		ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression) && at !== head && !keeps;
 		at = bare(at.expression.expression)
 	) {
 		for (const argument of at.arguments)
 			if (ts.isArrowFunction(argument) || ts.isFunctionExpression(argument))
 				steps.unshift(...collectShallow(bodyOf(argument), isCall));
+		keeps = keepsErrors(at);
 	}
-	return [...membersOf(head), ...steps.filter(isOperation).slice(0, MOST_STEPS)];
+	const own = steps.filter(isOperation).slice(0, MOST_STEPS);
+	return keeps && own.length > 0 ? own : [...membersOf(head), ...own];
+}
+
+/** `.catch(error => { log(error); })`: what fails before it never reaches the handlers behind it. */
+function keepsErrors({expression, arguments: [handler]}: ts.CallExpression): boolean {
+	if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'catch' || !handler) return false;
+	if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return false;
+	const {body} = handler;
+	if (!ts.isBlock(body)) return !isCall(bare(body)) && !ts.isAwaitExpression(bare(body));
+	const leaves = collectShallow(body.statements, ts.isReturnStatement);
+	return (
+		collectShallow(body.statements, ts.isThrowStatement).length === 0 &&
+		leaves.every(({expression: value}) => !value || !isCall(bare(value)))
+	);
 }
 
 const MOST_STEPS = 4;

@@ -13,6 +13,7 @@ import type {
 	SiteDraft,
 	SiteKind,
 } from '../../model/site.ts';
+import {completionOf} from '../flow/completion.ts';
 import {calleeName, isCall} from '../flow/traverse.ts';
 import {functionName} from '../functions.ts';
 import {shortText, spanOf} from '../places.ts';
@@ -42,7 +43,10 @@ const MOST_GUARDS = 5;
 
 export function draftOf(index: FileIndex, found: Found): SiteDraft {
 	const owner = found.owner ?? ownerOf(found.node);
-	const guards = guardedOf(found.operations).map(node => guardOf(index, node));
+	const guards = guardedOf(found.operations).map(node => ({
+		...guardOf(index, node),
+		...(isBehindHandler(node, found.node) && {behind: true as const}),
+	}));
 	const operation = found.operation ?? operationOf(index, found.operations);
 	const draft: SiteDraft = {
 		kind: found.kind,
@@ -75,6 +79,17 @@ function startingAt(index: FileIndex, {node, kind}: Found): Span {
 	if (!ts.isPropertyAccessExpression(callee) || !/^(catch|then)$/.test(callee.name.text)) return span;
 	const {line, column} = spanOf(index, callee.name);
 	return {...span, line, column};
+}
+
+/** `try { try { ask(); } catch { log(); } … } catch { … }`: what `ask` throws never reaches the outer clause. */
+function isBehindHandler(node: ts.Node, site: ts.Node): boolean {
+	if (!ts.isCatchClause(site)) return false;
+	for (let at = node; at.parent && at !== site.parent; at = at.parent) {
+		const {parent} = at;
+		if (!ts.isTryStatement(parent) || parent === site.parent || parent.tryBlock !== at) continue;
+		if (parent.catchClause && completionOf(parent.catchClause.block.statements).normal) return true;
+	}
+	return false;
 }
 
 function ownerOf(node: ts.Node): FunctionNode {

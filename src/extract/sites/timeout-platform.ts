@@ -119,15 +119,13 @@ function unseenFire(index: FileIndex, call: ts.Node): ArcDraft {
 	};
 }
 
-/** The signal aborts after work that was done in time as well: only the promise of who was given it tells. */
+/** The signal aborts after work that was done in time as well: what counts is that it had when the promise of who was given it settled. */
 function signalFire(index: FileIndex, call: ts.CallExpression): ArcDraft {
 	const fire = unseenFire(index, call);
 	const file = index.file;
 	const made = spanOf(index, call);
 	const work = givenTo(call) ?? givenLater(index, call);
-	const watch: Watch = work
-		? {file, made, tells: [{event: 'abort'}], pending: spanOf(index, work)}
-		: {file, made, tells: [{event: 'abort', proves: 'no'}]};
+	const watch: Watch | undefined = work && {file, made, tells: [{holds: 'aborted'}], settles: spanOf(index, work)};
 	return {...fire, fires: followed(fire.fires, watch)};
 }
 

@@ -6,14 +6,14 @@ import {wrap} from './wrap.ts';
 /** What was made is listened to before anybody else has it. */
 export function editForWatch(
 	source: ts.SourceFile,
-	{made, tells, pending}: Watch,
+	{made, tells, settles}: Watch,
 	name: string,
 	id: number,
 ): Edit | undefined {
-	const told = `, ${JSON.stringify(tells)}, ${pending !== undefined})`;
+	const told = `, ${JSON.stringify(tells)}, ${settles !== undefined})`;
 	const edit = wrap(source, made, `${name}watch(${id}, `, isMaking, told);
-	const waiting = pending && wrap(source, pending, `${name}made(${id}, `, ts.isCallExpression);
-	return edit && (pending === undefined || waiting) ? [...edit, ...(waiting ?? [])] : undefined;
+	const settling = settles && wrap(source, settles, `${name}made(${id}, `, ts.isCallExpression);
+	return edit && (settles === undefined || settling) ? [...edit, ...(settling ?? [])] : undefined;
 }
 
 const isMaking = (node: ts.Node): boolean => ts.isCallExpression(node) || ts.isNewExpression(node);

@@ -1,5 +1,9 @@
 import test from 'ava';
+import {extractSites} from '../../../src/extract/sites/extract-sites.ts';
+import {indexFile} from '../../../src/extract/walk.ts';
 import {expectSites} from './expect-sites.ts';
+
+const handlersOf = (text: string) => extractSites(indexFile('a.js', text)).filter(({kind}) => kind === 'handler');
 
 const SNIPPETS: Record<string, string> = {
 	'catches that log, wrap, rethrow or are empty': `
@@ -106,3 +110,21 @@ async function load(api) {
 };
 
 for (const [what, source] of Object.entries(SNIPPETS)) test(`handler: ${what}`, t => expectSites(t, source));
+
+test('what an earlier handler of the chain keeps is not guarded by a later one', t => {
+	const guards = (text: string) => handlersOf(text).map(({guards}) => guards.map(({callee}) => callee).join());
+	t.deepEqual(guards('ask().catch(e => { log(e); }).then(() => { tell(); }).catch(() => {});'), ['ask', 'log,tell']);
+	t.deepEqual(guards('ask().catch(e => { throw e; }).then(() => { tell(); }).catch(() => {});'), ['ask', 'ask,tell']);
+	// The first is a fallback.
+	t.deepEqual(guards('ask().catch(e => again()).then(() => { tell(); }).catch(() => {});'), ['ask,again,tell']);
+});
+
+test('a guarded call is told to be behind a handler within that may keep its errors', t => {
+	const behind = (inner: string) =>
+		handlersOf(`function f() { try { try { ask(); } catch (e) { ${inner} } tell(); } catch { log(); } }`)
+			.find(({guards}) => guards.length > 1)!
+			.guards.map(({callee, behind}) => `${callee} ${behind ?? false}`);
+	t.true(behind('if (e.code !== 1) throw e;').includes('ask true'));
+	t.true(behind('if (e.code !== 1) throw e;').includes('tell false'));
+	t.true(behind('throw e;').includes('ask false'));
+});

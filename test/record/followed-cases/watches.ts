@@ -22,8 +22,10 @@ const of = (made: string, ...tells: Tell[]) => ({
 });
 const inPool = 'client.pool';
 
-const SIGNAL = `const wait = ms => new Promise(resolve => setTimeout(resolve, ms));
-const work = (ms, {signal}) => wait(ms);
+const SIGNAL = `import {getEventListeners} from 'node:events';
+const wait = ms => new Promise(resolve => setTimeout(resolve, ms));
+let last;
+const work = (ms, {signal}) => { last = signal; return wait(ms); };
 const ask = ms => work(ms, {signal: AbortSignal.timeout(20)});`;
 
 const MIDDLEWARE = `import {EventEmitter} from 'node:events';
@@ -112,14 +114,16 @@ export const WATCHES: Case[] = [
 		sequence: at => ({
 			file: 'main.mjs',
 			made: at.span('AbortSignal.timeout(20)'),
-			tells: [{event: 'abort'}],
-			pending: at.span('work(ms, {signal: AbortSignal.timeout(20)})'),
+			tells: [{holds: 'aborted'}],
+			settles: at.span('work(ms, {signal: AbortSignal.timeout(20)})'),
 		}),
 		runs: {
 			'await ask(80);': 1,
 			// The signal aborts later, and the work was done in time.
 			'await ask(1); await wait(60);': 0,
 			'await Promise.all([ask(80), ask(1), ask(80)]);': 2,
+			'ask(500); await wait(60); process.exit(0);': {happened: 0, unseen: 1},
+			'await ask(80); if (getEventListeners(last, "abort").length > 0) process.exit(1);': 1,
 		},
 	},
 	{

@@ -1,9 +1,10 @@
-// npm run bench -- DIR [--coverage FILE] [--runs N] [--tsc FILE]
+// npm run bench -- DIR [--coverage FILE] [--runs N] [--tsc FILE] [--project FILE] [--scan DIR] [--leaf FILE] [--central FILE]
 //
-// Whole processes, in turn and in one run: a cold `unfired scan DIR` against `tsc --noEmit` in DIR, which needs its
-// dependencies installed. Ratios of CPU time are what to quote: machines differ, and a busy one inflates both.
+// Whole processes, in turn and in one run: `unfired scan` of DIR (or of --scan DIR) cold, warm, and with one file changed,
+// against `tsc --noEmit` in DIR, which needs its dependencies installed. Ratios of CPU time are what to quote: machines
+// differ, and a busy one inflates both. --leaf and --central name files of DIR that get a line more and are put back.
 import {spawnSync} from 'node:child_process';
-import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -14,7 +15,15 @@ import {parseArgs} from 'node:util';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const {values, positionals} = parseArgs({
 	allowPositionals: true,
-	options: {coverage: {type: 'string'}, runs: {type: 'string', default: '5'}, tsc: {type: 'string'}},
+	options: {
+		coverage: {type: 'string'},
+		runs: {type: 'string', default: '5'},
+		tsc: {type: 'string'},
+		project: {type: 'string'},
+		scan: {type: 'string', default: '.'},
+		leaf: {type: 'string'},
+		central: {type: 'string'},
+	},
 });
 const [dir] = positionals;
 if (!dir) throw new Error('usage: npm run bench -- DIR [--coverage FILE] [--runs N] [--tsc FILE]');
@@ -23,6 +32,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'unfired-bench-'));
 const own = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const local = path.join(dir, 'node_modules/typescript/bin/tsc');
 const tsc = values.tsc ?? (existsSync(local) ? local : own);
+const project = values.project ? ['-p', values.project] : [];
 const coverage = values.coverage ? ['--coverage', path.resolve(values.coverage)] : [];
 
 function run(script, args) {
@@ -40,10 +50,23 @@ function run(script, args) {
 
 /** tsc skips type checking when an option is wrong; such a run would flatter us. */
 function refuseUnchecked() {
-	const {stdout} = run(tsc, ['--noEmit', '--extendedDiagnostics']);
+	const {stdout} = run(tsc, ['--noEmit', '--extendedDiagnostics', ...project]);
 	const checked = /Check time:\s+([\d.]+)s/.exec(stdout);
 	if (!checked || Number(checked[1]) === 0)
 		throw new Error(`tsc stopped before it checked types:\n${stdout.slice(0, 600)}`);
+}
+
+/** What a scan costs with one line more in a file; another scan puts the cache back to what it was. */
+function changed(file, act) {
+	const target = path.join(dir, file);
+	const before = readFileSync(target);
+	try {
+		writeFileSync(target, `${before}\n// one line more\n`);
+		return act();
+	} finally {
+		writeFileSync(target, before);
+		act();
+	}
 }
 
 const median = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
@@ -52,27 +75,27 @@ const row = (name, runs) =>
 
 try {
 	refuseUnchecked();
-	const scan = () => run(path.join(here, '../bin/unfired.js'), ['scan', '.', '--format', 'json', ...coverage]);
-	const check = () => run(tsc, ['--noEmit']);
-	scan();
-	const pairs = Array.from({length: Number(values.runs)}, () => [scan(), check()]);
+	const cache = path.join(scratch, 'cache');
+	const scan = (...more) =>
+		run(path.join(here, '../bin/unfired.js'), [values.scan, '--format', 'json', ...coverage, ...more]);
+	const warm = () => scan('--cache-dir', cache);
+	const kinds = [
+		['cold', () => scan('--no-cache')],
+		['warm', warm],
+		...['leaf', 'central'].flatMap(name =>
+			values[name] ? [[`one ${name} file`, () => changed(values[name], warm)]] : [],
+		),
+		['tsc', () => run(tsc, ['--noEmit', ...project])],
+	];
+	warm();
+	const rounds = Array.from({length: Number(values.runs)}, () => new Map(kinds.map(([name, act]) => [name, act()])));
 	const version = JSON.parse(readFileSync(path.join(path.dirname(tsc), '../package.json'), 'utf8')).version;
-	console.log(
-		row(
-			'unfired scan',
-			pairs.map(([a]) => a),
-		),
-	);
-	console.log(
-		row(
-			`tsc ${version} --noEmit`,
-			pairs.map(([, b]) => b),
-		),
-	);
-	const ratios = pairs.map(([a, b]) => a.cpu / b.cpu).sort((a, b) => a - b);
-	console.log(
-		`ratio of CPU time: median ${median(ratios).toFixed(3)}, from ${ratios[0].toFixed(3)} to ${ratios.at(-1).toFixed(3)}, ${ratios.length} pairs`,
-	);
+	for (const [name] of kinds) {
+		const runs = rounds.map(round => round.get(name));
+		const ratios = rounds.map(round => round.get(name).cpu / round.get('tsc').cpu).sort((a, b) => a - b);
+		const range = `${median(ratios).toFixed(4)} (${ratios[0].toFixed(4)} to ${ratios.at(-1).toFixed(4)})`;
+		console.log(row(name === 'tsc' ? `tsc ${version} --noEmit` : `unfired, ${name}`, runs), `  ratio ${range}`);
+	}
 } finally {
 	rmSync(scratch, {recursive: true, force: true});
 }

@@ -1,5 +1,7 @@
+import {createHash} from 'node:crypto';
+import type {FactsStore} from './cache/facts-store.ts';
 import {TooDeep} from './extract/depth.ts';
-import {extractFile} from './extract/extract-file.ts';
+import {extractFile, type SourceText} from './extract/extract-file.ts';
 import type {Diagnostic} from './model/diagnostic.ts';
 import type {FileFacts} from './model/facts.ts';
 import type {ProjectFile} from './model/project.ts';
@@ -23,6 +25,7 @@ export function extractFiles(
 	read: (file: string) => {text: string} | undefined,
 	bookFor: (file: string) => RuleBook,
 	onProgress: (progress: Progress) => void,
+	{covered = true, store}: {covered?: boolean; store?: FactsStore} = {},
 ): Extracted {
 	const extracted: Extracted = {facts: [], failures: [], diagnostics: []};
 	const wanted = files.filter(({role}) => role === 'source' || role === 'test');
@@ -31,7 +34,7 @@ export function extractFiles(
 		const text = read(file)?.text;
 		if (text === undefined) continue;
 		try {
-			const facts = extractFile({file, role, text}, bookFor(file));
+			const facts = recall({file, role, text, covered}, bookFor(file), store);
 			extracted.facts.push(facts);
 			if (facts.syntaxErrors.length > 0) extracted.diagnostics.push(syntaxError(facts));
 		} catch (error) {
@@ -40,6 +43,18 @@ export function extractFiles(
 		}
 	}
 	return extracted;
+}
+
+function recall(source: SourceText, book: RuleBook, store: FactsStore | undefined): FileFacts {
+	if (!store) return extractFile(source, book);
+	const {file, role, text, covered} = source;
+	const hash = createHash('sha1').update(text).digest('hex');
+	const key = {file, role, hash, rules: covered ? `${book.hash} covered` : book.hash};
+	const known = store.get(key);
+	if (known) return known;
+	const facts = extractFile(source, book);
+	store.put(key, facts);
+	return facts;
 }
 
 function syntaxError({file, role, syntaxErrors: [first, ...more]}: FileFacts): Diagnostic {

@@ -1,3 +1,4 @@
+import {openFactsStore} from './cache/facts-store.ts';
 import {loadRulesFor} from './catalogue/index.ts';
 import {chooseBooks} from './choose-books.ts';
 import {extractProject} from './extract-across.ts';
@@ -20,6 +21,8 @@ export interface SitesRequest {
 	/** Traces in place of the one in the usual place. */
 	traces: readonly string[];
 	implicit: boolean;
+	/** Where facts are kept from one scan to the next, and the build of the tool that reads them. */
+	kept?: {folder: string; build: string};
 }
 
 export interface FoundSites {
@@ -38,14 +41,23 @@ export interface FoundSites {
  * nothing. Throws an InputError where there is nothing to look at.
  */
 export function findSites(request: SitesRequest, onProgress: (progress: Progress) => void): FoundSites {
-	const {dir, cwd, coverage, coveragePerTest, traces, implicit} = request;
+	const {dir, cwd, coverage, coveragePerTest, traces, implicit, kept} = request;
 	onProgress({phase: 'project'});
 	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage, coveragePerTest, traces});
 	refuse(found);
 	const {book, diagnostics: rules} = loadRulesFor(project.root);
 
 	const bookFor = chooseBooks(book, project);
-	const {facts, failures, diagnostics: syntax} = extractFiles(project.files, read, bookFor, onProgress);
+	const store = kept && openFactsStore(kept.folder, project.root, kept.build);
+	const {
+		facts,
+		failures,
+		diagnostics: syntax,
+	} = extractFiles(project.files, read, bookFor, onProgress, {
+		covered: project.coverage.length + (project.coveragePerTest?.length ?? 0) > 0,
+		...(store && {store}),
+	});
+	store?.save();
 
 	onProgress({phase: 'link'});
 	const linked = linkProject(facts, project, view => {

@@ -16,12 +16,15 @@ export interface ScanOptions {
 	traces?: readonly string[];
 	/** The least certain sites that are reported. Default: `likely`. */
 	certainty?: Certainty;
+	/** Folder where what did not change is kept from one scan to the next; none where absent. */
+	cache?: string;
 	/** Also what libraries do by default and nothing in the source asks for. Default: false. */
 	implicit?: boolean;
 }
 
 export type NormalOptions = Readonly<
-	Required<Omit<ScanOptions, 'coverageRoot' | 'coverage' | 'coveragePerTest' | 'traces'>> & {
+	Required<Omit<ScanOptions, 'cache' | 'coverageRoot' | 'coverage' | 'coveragePerTest' | 'traces'>> & {
+		cache?: string;
 		coverage: readonly string[];
 		coveragePerTest: readonly string[];
 		traces: readonly string[];
@@ -32,8 +35,8 @@ export type NormalOptions = Readonly<
 /** Validated, with defaults, frozen. Throws an InputError. */
 export function normaliseOptions(options: ScanOptions): NormalOptions {
 	const {dir = '.', cwd = '.', coverage = [], coveragePerTest = [], traces = []} = options;
-	const {coverageRoot, certainty = 'likely', implicit = false} = options;
-	for (const [name, value] of Object.entries({dir, cwd, coverageRoot: coverageRoot ?? '/'})) {
+	const {cache, coverageRoot, certainty = 'likely', implicit = false} = options;
+	for (const [name, value] of Object.entries({dir, cwd, coverageRoot: coverageRoot ?? '/', cache: cache ?? '/'})) {
 		if (typeof value !== 'string' || value === '' || value.includes('\0'))
 			throw new InputError(`The option ${name} must be a path, not ${JSON.stringify(value)}.`);
 	}
@@ -54,5 +57,6 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 		certainty,
 		implicit,
 		...(coverageRoot === undefined ? {} : {coverageRoot}),
+		...(cache === undefined ? {} : {cache}),
 	});
 }

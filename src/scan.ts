@@ -1,16 +1,11 @@
-import {adviseCoverage} from './advise-coverage.ts';
-import {buildReport} from './build-report.ts';
-import {readPerTest} from './evidence/per-test/read-per-test.ts';
-import {readEvidence} from './evidence/read-evidence.ts';
-import {readTraces} from './evidence/traces/read-traces.ts';
+import {openScanMemo} from './cache/scan-memo.ts';
 import type {Failure} from './extract-files.ts';
-import {findSites} from './find-sites.ts';
-import {judgeSites} from './judge/judge-sites.ts';
+import {logReadings} from './files/watched-files.ts';
 import type {Report} from './model/report.ts';
-import {CERTAINTIES, type Certainty, placesOfArcs} from './model/site.ts';
 import type {Progress} from './progress.ts';
+import {readText} from './project/take-files.ts';
 import {normaliseOptions, type ScanOptions} from './scan-options.ts';
-import {weighSites} from './weigh/weigh-sites.ts';
+import {BUILD} from './util/build-id.ts';
 
 export interface ScanResult {
 	report: Report;
@@ -20,63 +15,34 @@ export interface ScanResult {
 	failures: Failure[];
 }
 
+/** What of a scan is kept for the next one. */
+interface Kept {
+	report: Report;
+	root: string;
+}
+
 /**
- * The pipeline: one call a step, no logic of its own. Runs nothing of the repository and writes nothing.
+ * Runs nothing of the repository, and writes nothing but the cache, where one is named.
+ * @param build of this package: another one keeps nothing of what this one kept
  * Throws an InputError where there is nothing to scan; whatever else is wrong with the repository is a diagnostic.
  */
 export async function scan(
 	options: ScanOptions,
 	onProgress: (progress: Progress) => void = () => {},
+	build = BUILD,
 ): Promise<ScanResult> {
-	const {dir, cwd, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit} = normaliseOptions(options);
-
-	const found = findSites({dir, cwd, coverage, coveragePerTest, traces, implicit}, onProgress);
-	const {project, facts, linked, book, failures, read} = found;
-
-	onProgress({phase: 'evidence'});
-	const asked = {
-		root: project.root,
-		files: facts,
-		places: linked.sites.flatMap(({arcs}) => placesOfArcs(arcs)),
-		coverageRoot,
-		packages: project.packages.map(({folder}) => folder),
-		progress: (read: {done: number; total: number}) => onProgress({phase: 'evidence', ...read}),
+	const asked = normaliseOptions(options);
+	const memo =
+		asked.cache !== undefined && build !== undefined ? openScanMemo<Kept>(asked.cache, {build, asked}) : undefined;
+	const known = memo?.recall();
+	if (known) return {report: known.report, failures: [], read: file => readText(known.root, file, [])};
+	const look = async () => {
+		// The compiler and all that reads sources: half of a warm scan's time, if it were loaded for nothing.
+		const {scanSources} = await import('./scan-sources.ts');
+		return scanSources(asked, onProgress, build);
 	};
-	const perTest = project.coveragePerTest?.length
-		? readPerTest({...asked, folders: project.coveragePerTest, tests: linked.testFiles ?? []})
-		: undefined;
-	const evidence =
-		perTest && coverage.length === 0 ? perTest.readAll() : readEvidence({...asked, coverage: project.coverage});
-
-	const traced = readTraces({root: project.root, traces: project.traces ?? [], files: facts});
-
-	onProgress({phase: 'judge'});
-	const judged = judgeSites(linked, evidence.counters, {perTest, trace: traced.counters}).filter(isCertain(certainty));
-
-	onProgress({phase: 'weigh'});
-	const {sites, summary} = weighSites(judged, linked, evidence.counters);
-
-	const hasCoverage = evidence.counters.sources.length + traced.sources.length > 0;
-	const advice = hasCoverage ? [] : [adviseCoverage(project, facts, book.tests?.runners ?? [])];
-	const report = buildReport({
-		project,
-		facts,
-		rules: book.hash,
-		coverage: [...evidence.counters.sources, ...traced.sources],
-		sites,
-		summary,
-		diagnostics: [
-			...advice,
-			...found.diagnostics,
-			...evidence.diagnostics,
-			...(perTest?.diagnostics ?? []),
-			...traced.diagnostics,
-		],
-	});
-	return {report, failures, read: file => read(file)?.text};
+	if (!memo) return look();
+	const {value: result, log} = await logReadings(look);
+	if (result.failures.length === 0) memo.keep({report: result.report, root: result.root}, log);
+	return result;
 }
-
-const isCertain =
-	(least: Certainty) =>
-	(site: {certainty: Certainty}): boolean =>
-		CERTAINTIES.indexOf(site.certainty) <= CERTAINTIES.indexOf(least);

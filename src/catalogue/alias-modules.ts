@@ -1,6 +1,7 @@
 import type {ProjectConfig} from '../model/project.ts';
 import type {RuleBook} from '../model/rule.ts';
 import {isLocalSpecifier, localModule} from '../util/local-module.ts';
+import {hashOfChanged} from './hash-of-changed.ts';
 
 /**
  * The book where this tsconfig holds: a module of the project that a user's rule names by its path is known by its
@@ -13,6 +14,7 @@ export function aliasModules(book: RuleBook, config: ProjectConfig | undefined):
 	if (aliases.length === 0) return book;
 	return {
 		...book,
+		hash: hashOfChanged(book, aliases),
 		modules: Object.fromEntries([...aliases, ...Object.entries(book.modules)]),
 		claimed: [...book.claimed!, ...aliases.map(([alias]) => alias!)],
 	};

@@ -1,4 +1,5 @@
 import type {LibraryRule, RuleBook} from '../model/rule.ts';
+import {hashOfChanged} from './hash-of-changed.ts';
 
 /** Packages whose sites differ by major: only their versions matter. Sorted. */
 export const versionedPackages = (book: RuleBook): string[] =>
@@ -14,7 +15,11 @@ export function bookFor(book: RuleBook, majors: ReadonlyMap<string, readonly num
 		return rule ? [[name, rule] as const] : [];
 	});
 	if (changed.length === 0) return book;
-	return {...book, packages: Object.fromEntries([...Object.entries(book.packages), ...changed])};
+	return {
+		...book,
+		hash: hashOfChanged(book, changed),
+		packages: Object.fromEntries([...Object.entries(book.packages), ...changed]),
+	};
 }
 
 /** Undefined where the majors leave the rule as it is. */

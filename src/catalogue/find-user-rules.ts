@@ -1,5 +1,5 @@
-import {type Dirent, lstatSync, readdirSync, readFileSync, type Stats} from 'node:fs';
 import {join} from 'node:path';
+import {type Dirent, lstatSync, readdirSync, readFileSync, type Stats} from '../files/watched-files.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import {byText} from '../util/compare.ts';
 import {quotePath} from '../util/quote-path.ts';

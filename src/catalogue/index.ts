@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {existsSync, readdirSync, readFileSync} from '../files/watched-files.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {LibraryRule, RuleBook} from '../model/rule.ts';
 import {bookOf, joinRules} from './join-rules.ts';

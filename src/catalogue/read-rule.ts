@@ -1,5 +1,5 @@
-import {readFileSync} from 'node:fs';
 import {isMap, isNode, isPair, LineCounter, parse, parseDocument} from 'yaml';
+import {readFileSync} from '../files/watched-files.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {LibraryRule} from '../model/rule.ts';
 import {quotePath} from '../util/quote-path.ts';

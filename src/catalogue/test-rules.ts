@@ -1,8 +1,8 @@
 import {createHash} from 'node:crypto';
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parse} from 'yaml';
+import {existsSync, readdirSync, readFileSync} from '../files/watched-files.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {MockRule, RunnerRule, TestRules} from '../model/test-rule.ts';
 import {folderOf} from './check.ts';

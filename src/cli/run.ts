@@ -17,7 +17,7 @@ import type {World} from './world.ts';
 const EPILOGUE = `Exit codes: 0 fine, 1 findings above a gate (rules check: a broken rule or example), 2 your input (no such folder,
 no sources, coverage missing or of another repository), 3 a bug in unfired.
 
-A scan runs nothing of the repository and writes nothing into it but the files named with --reporter.`;
+A scan runs nothing of the repository and writes nothing into it but the files named with --reporter and its cache\nin node_modules/.cache.`;
 
 /** The whole program. Resolves to the exit code and never rejects. */
 export async function run(world: World): Promise<number> {
@@ -44,7 +44,7 @@ async function parse(world: World): Promise<{output: string; command?: Command}>
 	let command: Command | undefined;
 	let output = '';
 	const split = world.argv[0] === 'record' ? world.argv.indexOf('--') : -1;
-	const own = split < 0 ? world.argv : world.argv.slice(0, split);
+	const own = asDefault(split < 0 ? world.argv : world.argv.slice(0, split));
 	const behind = split < 0 ? [] : world.argv.slice(split + 1);
 	const parser = define(world, behind, chosen => {
 		command = chosen;
@@ -54,6 +54,14 @@ async function parse(world: World): Promise<{output: string; command?: Command}>
 	});
 	return output === '' ? {output, command} : {output};
 }
+
+/** For a command that is named yargs lays out the whole help, which takes longer than a scan of what did not change. */
+function asDefault(argv: readonly string[]): readonly string[] {
+	const [command, next] = argv;
+	return command === 'scan' && !COMMANDS.includes(next ?? '') ? argv.slice(1) : argv;
+}
+
+const COMMANDS = ['scan', 'record', 'rules'];
 
 function define(world: World, behind: readonly string[], choose: (command: Command) => void) {
 	return yargs([], world.cwd)

@@ -19,6 +19,8 @@ export interface ScanArguments {
 	coverageRoot?: string;
 	certainty: Certainty;
 	implicit: boolean;
+	/** False: keep nothing. A folder: keep it there. True: in the usual place. */
+	cache: boolean | string;
 	/** What goes to the standard output; undefined where nothing does. */
 	format?: Format;
 	reporters: ReporterFile[];
@@ -51,6 +53,7 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 		...(coverageRoot === undefined ? {} : {coverageRoot: String(coverageRoot)}),
 		certainty: option(raw, 'certainty', CERTAINTIES) ?? 'likely',
 		implicit: flag(raw, 'implicit'),
+		cache: last(raw, 'cache') === false ? false : (text(last(raw, 'cacheDir')) ?? true),
 		format: toStdout[0] ?? wanted ?? (quiet ? undefined : 'text'),
 		reporters: reporters.filter(({file}) => file !== '-'),
 		gates: readGates(

@@ -1,7 +1,9 @@
+import {resolve} from 'node:path';
 import type {Report} from '../model/report.ts';
 import {RENDERERS, type TextOptions} from '../report/index.ts';
 import type {ScanResult} from '../scan.ts';
 import {InputError} from '../util/input-error.ts';
+import {cacheFolder} from './cache-folder.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
 import {checkGates} from './gates.ts';
 import {print} from './print.ts';
@@ -20,8 +22,19 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 	try {
 		const scan = world.scan ?? (await import('../scan.ts')).scan;
 		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit} = wanted;
+		const cache = folderOf(wanted, world.cwd);
 		result = await scan(
-			{dir, cwd: world.cwd, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit},
+			{
+				dir,
+				cwd: world.cwd,
+				coverage,
+				coveragePerTest,
+				coverageRoot,
+				traces,
+				certainty,
+				implicit,
+				...(cache !== undefined && {cache}),
+			},
 			progress.show,
 		);
 	} finally {
@@ -31,6 +44,11 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 	writeReports(result.report, wanted.reporters, world.cwd, {...options, color: false});
 	if (wanted.format) await print(world.stdout, RENDERERS[wanted.format](result.report, options));
 	return judgeRun(result, wanted, world);
+}
+
+function folderOf({dir, cache}: ScanArguments, cwd: string): string | undefined {
+	if (typeof cache === 'string') return resolve(cwd, cache);
+	return cache ? cacheFolder(dir, cwd) : undefined;
 }
 
 async function judgeRun(result: ScanResult, wanted: ScanArguments, world: World): Promise<ExitCode> {

@@ -48,6 +48,18 @@ export const SCAN_OPTIONS: Record<string, Options> = {
 		group: 'Report:',
 		description: 'NAME=FILE: write a report to a file as well, like sarif=unfired.sarif; may be repeated',
 	},
+	cache: {
+		type: 'boolean',
+		default: true,
+		group: 'Other:',
+		description: 'Keep what did not change for the next scan; --no-cache keeps and uses nothing',
+	},
+	'cache-dir': {
+		type: 'string',
+		requiresArg: true,
+		group: 'Other:',
+		description: 'Where it is kept (default: node_modules/.cache/unfired, nothing where there is no node_modules)',
+	},
 	certainty: {
 		type: 'string',
 		requiresArg: true,

@@ -21,10 +21,12 @@ export interface SourceText {
 	file: string;
 	role: FileRole;
 	text: string;
+	/** False: no coverage will be laid over it. */
+	covered?: boolean;
 }
 
 /** Everything that one file says, as plain data. The tree is dropped on return. */
-export function extractFile({file, role, text}: SourceText, book: RuleBook): FileFacts {
+export function extractFile({file, role, text, covered = true}: SourceText, book: RuleBook): FileFacts {
 	const index = {...indexFile(file, text), named: namedModules(book, file)};
 	const libraries: LibrarySites = role === 'source' ? extractLibraries(index, book) : {sites: []};
 	const facts: FileFacts = {
@@ -33,14 +35,14 @@ export function extractFile({file, role, text}: SourceText, book: RuleBook): Fil
 		hash: createHash('sha1').update(text).digest('hex'),
 		lineStarts: [...index.source.getLineStarts()],
 		length: text.length,
-		anchors: role === 'source' ? extractAnchors(index) : [],
+		anchors: role === 'source' && covered ? extractAnchors(index) : [],
 		functions: extractFunctions(index),
 		code: extractCode(index),
 		sites: role === 'source' ? extractFlaws(index, sitesOf(index, book, libraries.sites)) : [],
 		syntaxErrors: syntaxErrors(index),
 	};
 	if (role === 'source') {
-		facts.lineMarks = extractLineMarks(index);
+		if (covered) facts.lineMarks = extractLineMarks(index);
 		const ignored = extractIgnoreHints(index);
 		if (ignored.length > 0) facts.ignored = ignored;
 		facts.sites = markHidden(facts.sites, ignored);

@@ -183,6 +183,20 @@ export function nodesOf<T extends ts.Node>(index: FileIndex, kind: T['kind']): T
 	return (index.nodes.get(kind) ?? []) as T[];
 }
 
+/** Those that stand in `root`, out of a list in the order of the text. */
+export function within<T extends ts.Node>(all: readonly T[], root: ts.Node): T[] {
+	let from = 0;
+	for (let to = all.length; from < to; ) {
+		const middle = (from + to) >> 1;
+		if (all[middle]!.pos < root.pos) from = middle + 1;
+		else to = middle;
+	}
+	const found: T[] = [];
+	for (let at = from; at < all.length && all[at]!.pos < root.end; at++)
+		if (all[at]!.end <= root.end) found.push(all[at]!);
+	return found;
+}
+
 /** Where `identifier` is declared in this file; undefined for globals. Respects shadowing. */
 export function declarationOf(index: FileIndex, identifier: ts.Identifier): Declaration | undefined {
 	const {scopes} = homeOf(index, identifier);

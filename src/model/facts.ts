@@ -37,9 +37,9 @@ export interface FileFacts {
 	lineStarts: number[];
 	/** Length of the text in UTF-16 units. */
 	length: number;
-	/** Offsets at which an instrumenter would put statement counters, ascending: stale coverage falls beside them. */
+	/** Offsets at which an instrumenter would put statement counters, ascending: stale coverage falls beside them. Empty without coverage. */
 	anchors: number[];
-	/** Of source files only. */
+	/** Of source files only, and only where there is coverage. */
 	lineMarks?: LineMarks;
 	/** Comments that hide lines from coverage; absent where there are none. */
 	ignored?: IgnoreHint[];

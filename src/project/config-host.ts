@@ -1,6 +1,6 @@
-import {statSync} from 'node:fs';
 import {join} from 'node:path';
 import {ts} from '@ts-morph/common';
+import {statSync} from '../files/watched-files.ts';
 import {readSmallFile} from './read-small-file.ts';
 import {baseOf, folderOf, relativePath} from './relative-path.ts';
 

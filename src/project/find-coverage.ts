@@ -1,5 +1,5 @@
-import {readdirSync, statSync} from 'node:fs';
 import {isAbsolute, join, resolve} from 'node:path';
+import {readdirSync, statSync} from '../files/watched-files.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import {quotePath} from '../util/quote-path.ts';
 import {joinPath, leavesRoot, relativePath} from './relative-path.ts';

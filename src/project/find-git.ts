@@ -1,5 +1,5 @@
-import {statSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
+import {statSync} from '../files/watched-files.ts';
 import {readSmallFile} from './read-small-file.ts';
 
 export interface GitFolder {

@@ -1,5 +1,5 @@
-import {existsSync} from 'node:fs';
 import {join} from 'node:path';
+import {existsSync} from '../files/watched-files.ts';
 import type {PackageManager, Project} from '../model/project.ts';
 import {isRecord, ownMember, parseJson} from '../util/parse-json.ts';
 import {readSmallFile} from './read-small-file.ts';

@@ -1,5 +1,5 @@
-import {existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
+import {existsSync} from '../files/watched-files.ts';
 import {isRecord, ownMember, parseJson} from '../util/parse-json.ts';
 import {findGit} from './find-git.ts';
 import {readSmallFile} from './read-small-file.ts';

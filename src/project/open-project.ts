@@ -1,5 +1,5 @@
-import {realpathSync, statSync} from 'node:fs';
 import {join, resolve} from 'node:path';
+import {realpathSync, statSync} from '../files/watched-files.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {Project} from '../model/project.ts';
 import {quotePath} from '../util/quote-path.ts';

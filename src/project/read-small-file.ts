@@ -1,4 +1,4 @@
-import {readFileSync, statSync} from 'node:fs';
+import {readFileSync, statSync} from '../files/watched-files.ts';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 

@@ -1,5 +1,5 @@
-import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {readFileSync} from '../files/watched-files.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {ProjectConfig, ProjectFile} from '../model/project.ts';
 import type {LeftOut} from './classify-path.ts';

@@ -1,5 +1,5 @@
-import {type Dirent, readdirSync, readlinkSync, realpathSync, statSync} from 'node:fs';
 import {join} from 'node:path';
+import {type Dirent, readdirSync, readlinkSync, realpathSync, statSync} from '../files/watched-files.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import {byText} from '../util/compare.ts';
 import {quotePath} from '../util/quote-path.ts';

@@ -1,5 +1,5 @@
-import {realpathSync, statSync} from 'node:fs';
 import {resolve} from 'node:path';
+import {realpathSync, statSync} from '../../files/watched-files.ts';
 import type {Diagnostic} from '../../model/diagnostic.ts';
 import {tellAside, tellTests} from '../tell/diagnostics.ts';
 import {chooseDocuments, findSuperfluous} from './choose-documents.ts';

@@ -1,4 +1,4 @@
-import {closeSync, openSync, readSync} from 'node:fs';
+import {closeSync, openSync, readSync} from '../../files/watched-files.ts';
 
 /** Where one member or element stands in a file, in bytes; the end is exclusive. */
 export interface Extent {

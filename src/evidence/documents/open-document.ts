@@ -1,5 +1,5 @@
-import {readFileSync, statSync} from 'node:fs';
 import {getHeapStatistics} from 'node:v8';
+import {readFileSync, statSync} from '../../files/watched-files.ts';
 import type {CoverageFormat} from '../../model/evidence.ts';
 import {parseJson} from '../../util/parse-json.ts';
 import type {Around, Format, Reading, TextFormat} from '../formats/format.ts';

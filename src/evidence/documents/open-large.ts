@@ -1,4 +1,4 @@
-import {closeSync, openSync, readSync, statSync} from 'node:fs';
+import {closeSync, openSync, readSync, statSync} from '../../files/watched-files.ts';
 import {isRecord, parseJson} from '../../util/parse-json.ts';
 import type {Around, Format, Reading} from '../formats/format.ts';
 import {istanbul} from '../formats/read-istanbul.ts';

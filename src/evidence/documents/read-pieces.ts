@@ -1,5 +1,5 @@
-import {closeSync, openSync, readSync} from 'node:fs';
 import {TextDecoder} from 'node:util';
+import {closeSync, openSync, readSync} from '../../files/watched-files.ts';
 
 const PIECE = 64 * 1024;
 

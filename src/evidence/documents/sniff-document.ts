@@ -1,4 +1,4 @@
-import {closeSync, openSync, readSync, statSync} from 'node:fs';
+import {closeSync, openSync, readSync, statSync} from '../../files/watched-files.ts';
 import {parseJson} from '../../util/parse-json.ts';
 
 /**

@@ -1,5 +1,5 @@
-import {type Dirent, readdirSync} from 'node:fs';
 import {extname, join} from 'node:path';
+import {type Dirent, readdirSync} from '../../files/watched-files.ts';
 import {type Sniffed, sniffDocument} from './sniff-document.ts';
 
 /** A file of a coverage folder, and what its content seems to be. */

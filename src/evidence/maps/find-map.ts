@@ -1,6 +1,6 @@
-import {readFileSync, statSync} from 'node:fs';
 import {dirname, isAbsolute, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {readFileSync, statSync} from '../../files/watched-files.ts';
 import {isRecord, type JsonRecord} from '../../util/parse-json.ts';
 
 /** The map that a compiled text names; `missing`: it names one that is not there. */

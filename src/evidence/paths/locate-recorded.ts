@@ -1,5 +1,5 @@
-import {existsSync, realpathSync} from 'node:fs';
 import {dirname, join, relative, sep} from 'node:path';
+import {existsSync, realpathSync} from '../../files/watched-files.ts';
 
 /** What this checkout says of a recorded path: the file inside the root that it is, or that it is a file elsewhere. */
 export type Located = {inside: string} | 'elsewhere' | undefined;

@@ -1,5 +1,5 @@
-import {type Dirent, readdirSync} from 'node:fs';
 import {join} from 'node:path';
+import {type Dirent, readdirSync} from '../../files/watched-files.ts';
 
 /** One document of coverage per test file, with the names that may tell whose it is. */
 export interface PerTestDocument {

@@ -1,5 +1,5 @@
-import {existsSync, readFileSync} from 'node:fs';
 import {join, relative, resolve, sep} from 'node:path';
+import {existsSync, readFileSync} from '../../files/watched-files.ts';
 import type {Diagnostic} from '../../model/diagnostic.ts';
 import type {Counters, CoverageSource, PerTest} from '../../model/evidence.ts';
 import {isRecord, parseJson} from '../../util/parse-json.ts';

@@ -1,5 +1,5 @@
-import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
+import {readFileSync} from '../../files/watched-files.ts';
 import type {Diagnostic} from '../../model/diagnostic.ts';
 import type {Counters, CoverageSource} from '../../model/evidence.ts';
 import type {FileFacts} from '../../model/facts.ts';

@@ -7,7 +7,7 @@ import {exitsOf} from '../flow/exits.ts';
 import type {Handler} from '../flow/handlers.ts';
 import {bodyOf, calleeName, collectDeep, isInside} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
-import type {FileIndex} from '../walk.ts';
+import {type FileIndex, nodesOf, within} from '../walk.ts';
 import {some} from './attempts.ts';
 import {derived, draftOf, unseen} from './draft.ts';
 import type {Holder} from './holder-collect.ts';
@@ -43,6 +43,7 @@ export function extractAvoidance(
 	const marks = marksIn(index, holder.node)
 		.map(mark => ({...mark, handled: handlers.some(({body}) => body.some(part => isInside(mark.node, part)))}))
 		.filter(({node, handled}) => handled || speaksOf(nameAround(node), FAILING));
+	if (marks.length === 0) return undefined;
 	const names = new Set(marks.map(({name}) => name));
 	const tests = testsOf(index, holder.node, names);
 	const used = marks.filter(({name}) => tests.some(test => mentionsMoment(test, name)));
@@ -64,7 +65,6 @@ function certaintyOf(
 	marks: readonly Mark[],
 	tests: readonly ts.BinaryExpression[],
 ): Certainty | undefined {
-	if (marks.length === 0) return undefined;
 	if (marks.every(({name}) => speaksOf(name, PACED))) return 'possible';
 	const isAvoided = some([node], inner => ts.isIdentifier(inner) && speaksOf(inner.text, AVOIDED));
 	// A user who is locked out for a while has failed, too, but nobody calls a user.
@@ -84,22 +84,25 @@ function marksIn(index: FileIndex, root: ts.Node): Array<Omit<Mark, 'handled'>> 
 			(readsClock(index, sum.left) || readsClock(index, sum.right))
 		);
 	};
-	const assigned = collectDeep([root], ts.isBinaryExpression).flatMap(node => {
+	const assigned = binariesIn(index, root).flatMap(node => {
 		const {left, right, operatorToken} = node;
 		if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !isLater(right)) return [];
 		return [{node, name: lastName(left)}];
 	});
-	const kept = collectDeep([root], ts.isCallExpression).flatMap(node => {
-		const value = calleeName(node) === 'set' ? node.arguments[1] : undefined;
+	const kept = within(index.calls, root).flatMap(node => {
+		const value = ts.isCallExpression(node) && calleeName(node) === 'set' ? node.arguments[1] : undefined;
 		if (!value || !isLater(value) || !ts.isPropertyAccessExpression(node.expression)) return [];
 		return [{node, name: lastName(node.expression.expression)}];
 	});
 	return [...assigned, ...kept].filter(({name}) => name !== '');
 }
 
+const binariesIn = (index: FileIndex, root: ts.Node): ts.BinaryExpression[] =>
+	within(nodesOf<ts.BinaryExpression>(index, ts.SyntaxKind.BinaryExpression), root);
+
 /** Comparisons of the clock with such a moment. */
 function testsOf(index: FileIndex, root: ts.Node, names: ReadonlySet<string>): ts.BinaryExpression[] {
-	return collectDeep([root], ts.isBinaryExpression).filter(
+	return binariesIn(index, root).filter(
 		node =>
 			/^[<>]=?$/.test(node.operatorToken.getText()) &&
 			(readsClock(index, node.left) || readsClock(index, node.right)) &&

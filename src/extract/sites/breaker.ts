@@ -7,7 +7,7 @@ import {completionOf} from '../flow/completion.ts';
 import {guardsOf} from '../flow/exits.ts';
 import {bodyOf, calleeName, isCall, visitDeep} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
-import {enclosingFunction, type FileIndex, type FunctionNode, isFunctionNode} from '../walk.ts';
+import {enclosingFunction, type FileIndex, type FunctionNode, isFunctionNode, nodesOf, within} from '../walk.ts';
 import {some} from './attempts.ts';
 import {isOnlyIn, type State, stateName} from './breaker-states.ts';
 import {draftOf, unseen} from './draft.ts';
@@ -28,7 +28,7 @@ interface Transition {
 
 /** After failures, stops calling a dependency for a while: a state set on failure, tested before the operation, reset by time. */
 export function extractBreaker(index: FileIndex, holder: Holder): SiteDraft | undefined {
-	const transitions = transitionsOf(holder.node);
+	const transitions = transitionsOf(index, holder.node);
 	const certainty = certaintyOf(holder, transitions);
 	if (!certainty) return undefined;
 	const refusals = refusalsOf(index, holder.node);
@@ -85,15 +85,13 @@ function certaintyOf({name, node}: Holder, transitions: readonly Transition[]): 
 const STATE_FIELD = /state|status|mode|open|tripped/i;
 
 /** Assignments of a state whose value names open, half-open or closed. */
-function transitionsOf(holder: ts.Node): Transition[] {
+function transitionsOf(index: FileIndex, holder: ts.Node): Transition[] {
 	const found: Transition[] = [];
-	visitDeep(holder, node => {
-		if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return true;
-		if (!STATE_FIELD.test(node.left.getText())) return true;
+	for (const node of within(nodesOf<ts.BinaryExpression>(index, ts.SyntaxKind.BinaryExpression), holder)) {
+		if (node.operatorToken.kind !== ts.SyntaxKind.EqualsToken || !STATE_FIELD.test(node.left.getText())) continue;
 		const to = stateOf(node.right, node.left.getText());
 		if (to) found.push(...transitionsAt(node, to, holder));
-		return true;
-	});
+	}
 	// A method that only opens and that nobody here calls is a control for operators, unless nothing else opens.
 	const driven = found.filter(({by}) => by !== 'hand');
 	return driven.some(({to}) => to === 'open') ? driven : found;

@@ -1,0 +1,75 @@
+import {adviseCoverage} from './advise-coverage.ts';
+import {buildReport} from './build-report.ts';
+import {readPerTest} from './evidence/per-test/read-per-test.ts';
+import {readEvidence} from './evidence/read-evidence.ts';
+import {readTraces} from './evidence/traces/read-traces.ts';
+import {findSites} from './find-sites.ts';
+import {judgeSites} from './judge/judge-sites.ts';
+import {CERTAINTIES, type Certainty, placesOfArcs} from './model/site.ts';
+import type {Progress} from './progress.ts';
+import type {ScanResult} from './scan.ts';
+import type {NormalOptions} from './scan-options.ts';
+import {weighSites} from './weigh/weigh-sites.ts';
+
+/**
+ * The pipeline: one call a step, no logic of its own. Runs nothing of the repository and writes nothing.
+ * Throws an InputError where there is nothing to scan; whatever else is wrong with the repository is a diagnostic.
+ */
+export async function scanSources(
+	options: NormalOptions,
+	onProgress: (progress: Progress) => void,
+	build?: string,
+): Promise<ScanResult & {root: string}> {
+	const {dir, cwd, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, cache} = options;
+
+	const kept = cache !== undefined && build !== undefined ? {folder: cache, build} : undefined;
+	const found = findSites({dir, cwd, coverage, coveragePerTest, traces, implicit, kept}, onProgress);
+	const {project, facts, linked, book, failures, read} = found;
+
+	onProgress({phase: 'evidence'});
+	const asked = {
+		root: project.root,
+		files: facts,
+		places: linked.sites.flatMap(({arcs}) => placesOfArcs(arcs)),
+		coverageRoot,
+		packages: project.packages.map(({folder}) => folder),
+		progress: (read: {done: number; total: number}) => onProgress({phase: 'evidence', ...read}),
+	};
+	const perTest = project.coveragePerTest?.length
+		? readPerTest({...asked, folders: project.coveragePerTest, tests: linked.testFiles ?? []})
+		: undefined;
+	const evidence =
+		perTest && coverage.length === 0 ? perTest.readAll() : readEvidence({...asked, coverage: project.coverage});
+
+	const traced = readTraces({root: project.root, traces: project.traces ?? [], files: facts});
+
+	onProgress({phase: 'judge'});
+	const judged = judgeSites(linked, evidence.counters, {perTest, trace: traced.counters}).filter(isCertain(certainty));
+
+	onProgress({phase: 'weigh'});
+	const {sites, summary} = weighSites(judged, linked, evidence.counters);
+
+	const hasCoverage = evidence.counters.sources.length + traced.sources.length > 0;
+	const advice = hasCoverage ? [] : [adviseCoverage(project, facts, book.tests?.runners ?? [])];
+	const report = buildReport({
+		project,
+		facts,
+		rules: book.hash,
+		coverage: [...evidence.counters.sources, ...traced.sources],
+		sites,
+		summary,
+		diagnostics: [
+			...advice,
+			...found.diagnostics,
+			...evidence.diagnostics,
+			...(perTest?.diagnostics ?? []),
+			...traced.diagnostics,
+		],
+	});
+	return {report, failures, root: project.root, read: file => read(file)?.text};
+}
+
+const isCertain =
+	(least: Certainty) =>
+	(site: {certainty: Certainty}): boolean =>
+		CERTAINTIES.indexOf(site.certainty) <= CERTAINTIES.indexOf(least);

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {FactsStore} from './cache/facts-store.ts';
+import {accessorNames} from './extract/accessor-names.ts';
 import {TooDeep} from './extract/depth.ts';
 import {extractFile, type SourceText} from './extract/extract-file.ts';
 import type {Diagnostic} from './model/diagnostic.ts';
@@ -29,12 +30,14 @@ export function extractFiles(
 ): Extracted {
 	const extracted: Extracted = {facts: [], failures: [], diagnostics: []};
 	const wanted = files.filter(({role}) => role === 'source' || role === 'test');
+	const accessors = accessorsIn(wanted, read);
+	const context = [covered ? 'covered' : '', ...accessors].join(' ');
 	for (const [done, {file, role}] of wanted.entries()) {
 		onProgress({phase: 'extract', done, total: wanted.length});
 		const text = read(file)?.text;
 		if (text === undefined) continue;
 		try {
-			const facts = recall({file, role, text, covered}, bookFor(file), store);
+			const facts = recall({file, role, text, covered, accessors}, bookFor(file), context, store);
 			extracted.facts.push(facts);
 			if (facts.syntaxErrors.length > 0) extracted.diagnostics.push(syntaxError(facts));
 		} catch (error) {
@@ -45,17 +48,29 @@ export function extractFiles(
 	return extracted;
 }
 
-function recall(source: SourceText, book: RuleBook, store: FactsStore | undefined): FileFacts {
+/** What is read like a field in one file may be a getter of another. */
+function accessorsIn(
+	files: readonly ProjectFile[],
+	read: (file: string) => {text: string} | undefined,
+): ReadonlySet<string> {
+	const sources = files.filter(({role}) => role === 'source');
+	return new Set(sources.flatMap(({file}) => accessorNames(read(file)?.text ?? '')).sort());
+}
+
+/** @param context what facts depend on besides the text and the rules */
+function recall(source: SourceText, book: RuleBook, context: string, store: FactsStore | undefined): FileFacts {
 	if (!store) return extractFile(source, book);
-	const {file, role, text, covered} = source;
-	const hash = createHash('sha1').update(text).digest('hex');
-	const key = {file, role, hash, rules: covered ? `${book.hash} covered` : book.hash};
+	const {file, role, text} = source;
+	const hash = hashOf(text);
+	const key = {file, role, hash, rules: hashOf(`${book.hash} ${context}`)};
 	const known = store.get(key);
 	if (known) return known;
 	const facts = extractFile(source, book);
 	store.put(key, facts);
 	return facts;
 }
+
+const hashOf = (text: string): string => createHash('sha1').update(text).digest('hex');
 
 function syntaxError({file, role, syntaxErrors: [first, ...more]}: FileFacts): Diagnostic {
 	const others = more.length > 0 ? `, and ${more.length} more` : '';

@@ -1,5 +1,6 @@
 import {ts} from '@ts-morph/common';
 import type {CallFact, CodeFacts} from '../model/code.ts';
+import {extractAccesses} from './code-accesses.ts';
 import {extractBodies} from './code-bodies.ts';
 import {extractElements} from './code-elements.ts';
 import {extractExpandos, markConstructors} from './code-expandos.ts';
@@ -17,7 +18,7 @@ import {type CallNode, enclosingFunction, type FileIndex, nodesOf} from './walk.
  * What linking needs to know of a file. Names and types are entered only where a call, a function, a class or an
  * export leads to them, so that data costs nothing.
  */
-export function extractCode(index: FileIndex): CodeFacts {
+export function extractCode(index: FileIndex, accessors: ReadonlySet<string> = NONE): CodeFacts {
 	const tables = createTables(index);
 	if (index.text.startsWith('#!')) tables.code.program = true;
 	markConstructors(tables);
@@ -28,10 +29,14 @@ export function extractCode(index: FileIndex): CodeFacts {
 	extractModule(tables);
 	extractExpandos(tables);
 	extractElements(tables);
+	const accesses = extractAccesses(tables, accessors);
+	if (accesses.length > 0) tables.code.accesses = accesses;
 	const written = extractWritten(index);
 	if (written.length > 0) tables.code.written = written;
 	return tables.code;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function callFact(tables: Tables, node: CallNode): CallFact {
 	const {index} = tables;

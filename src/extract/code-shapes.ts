@@ -98,7 +98,16 @@ function addClassMember(tables: Tables, member: ts.ClassElement, shape: ShapeFac
 		fact.getter = true;
 		if (member.body) fact.fn = tables.index.idOf.get(member)!;
 		if (member.type) fact.type = typeTerm(tables, member.type);
+	} else if (ts.isSetAccessor(member)) {
+		addSetter(tables, shape, member, name);
 	}
+}
+
+/** A list of its own: a member that is only written has no value to be found. */
+function addSetter(tables: Tables, shape: ShapeFact, node: ts.SetAccessorDeclaration, name: string): void {
+	if (!node.body) return;
+	shape.setters ??= [];
+	shape.setters.push({name, fn: tables.index.idOf.get(node)!, ...(hasStatic(node) && {static: true as const})});
 }
 
 /** Overloads and the body of a method are one member; declarations without body give its types. */
@@ -185,6 +194,10 @@ function describeObject(tables: Tables, node: ts.ObjectLiteralExpression, shape:
 		if (name === undefined) {
 			if (ts.isPropertyAssignment(property) && shape.index === NOTHING)
 				shape.index = termOf(tables, property.initializer);
+			continue;
+		}
+		if (ts.isSetAccessor(property)) {
+			addSetter(tables, shape, property, name);
 			continue;
 		}
 		const fact = addMember(tables, shape, property, name);

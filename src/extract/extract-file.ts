@@ -23,10 +23,12 @@ export interface SourceText {
 	text: string;
 	/** False: no coverage will be laid over it. */
 	covered?: boolean;
+	/** Names of getters and setters anywhere in the project. */
+	accessors?: ReadonlySet<string>;
 }
 
 /** Everything that one file says, as plain data. The tree is dropped on return. */
-export function extractFile({file, role, text, covered = true}: SourceText, book: RuleBook): FileFacts {
+export function extractFile({file, role, text, covered = true, accessors}: SourceText, book: RuleBook): FileFacts {
 	const index = {...indexFile(file, text), named: namedModules(book, file)};
 	const libraries: LibrarySites = role === 'source' ? extractLibraries(index, book) : {sites: []};
 	const facts: FileFacts = {
@@ -37,7 +39,7 @@ export function extractFile({file, role, text, covered = true}: SourceText, book
 		length: text.length,
 		anchors: role === 'source' && covered ? extractAnchors(index) : [],
 		functions: extractFunctions(index),
-		code: extractCode(index),
+		code: extractCode(index, role === 'source' ? accessors : undefined),
 		sites: role === 'source' ? extractFlaws(index, sitesOf(index, book, libraries.sites)) : [],
 		syntaxErrors: syntaxErrors(index),
 	};

@@ -56,6 +56,7 @@ const COLLECTED: ReadonlySet<ts.SyntaxKind> = new Set([
 	ts.SyntaxKind.ForStatement,
 	ts.SyntaxKind.ForOfStatement,
 	ts.SyntaxKind.ForInStatement,
+	ts.SyntaxKind.ElementAccessExpression,
 	ts.SyntaxKind.ClassDeclaration,
 	ts.SyntaxKind.ClassExpression,
 	ts.SyntaxKind.ImportDeclaration,

@@ -1,12 +1,15 @@
-import type {Target} from '../model/code.ts';
+import type {AccessFact, Target} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import type {CallGraph} from '../model/graph.ts';
 import type {Project} from '../model/project.ts';
+import {accessorsOf, familyOf} from './accessors.ts';
 import {evaluate} from './evaluate.ts';
 import {expandosOf, linkExpandos} from './expandos.ts';
 import {linkGraph} from './graph.ts';
+import {eventFlows, parameterFlows, streamFlows} from './graph-flows.ts';
 import {callableKey, type Hierarchy, linkHierarchy, linkImplementations} from './hierarchy.ts';
 import {createLinker, type Linker, type TermRef} from './linker.ts';
+import {memberOf} from './members.ts';
 import {linkModules, type Modules} from './modules.ts';
 import {linkTarget} from './targets.ts';
 import {armsOf, type Value} from './values.ts';
@@ -41,10 +44,22 @@ export function linkCalls(facts: readonly FileFacts[], project: Project): Linked
 	const value = (file: string, term: number) => evaluate(linker, file, term);
 	const functionsOf = (file: string, term: number) =>
 		armsOf(value(file, term)).flatMap(arm => (arm.kind === 'function' ? {file: arm.file, fn: arm.fn} : []));
+	const accessors = (file: string, {of, name}: AccessFact, kind: 'get' | 'set') =>
+		accessorsOf(linker, value(file, of), name, kind);
+	const flowsOf = (sources: readonly FileFacts[]) => {
+		const memberFunctions = (of: Value, name: string) =>
+			armsOf(memberOf(linker, of, name)).flatMap(arm => (arm.kind === 'function' ? {file: arm.file, fn: arm.fn} : []));
+		const answers = {targetOf, functionsOf, valueOf: value, memberFunctions};
+		return [
+			...parameterFlows(sources, answers),
+			...eventFlows(sources, answers, one => familyOf(linker, one)),
+			...streamFlows(sources, answers),
+		];
+	};
 	const addedTo = (thing: Value) =>
 		[true, false].flatMap(instance => [...(expandosOf(linker, thing, instance)?.values() ?? [])].flat());
 	return {
-		graph: linkGraph(facts, {modules, targetOf, functionsOf}),
+		graph: linkGraph(facts, {modules, targetOf, functionsOf, accessorsOf: accessors, flowsOf}),
 		modules,
 		targetOf,
 		functionsOf,

@@ -1,13 +1,20 @@
 import {DirectedGraph} from 'graphology';
-import type {CallFact, MemberFact, TermId} from '../model/code.ts';
+import {type AccessFact, ANY_MEMBER, type CallFact, type MemberFact, type TermId} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import {type CallGraph, type EdgeHow, nodeKey} from '../model/graph.ts';
+import type {AccessorFunction} from './accessors.ts';
 import type {LinkedCalls} from './calls.ts';
+import type {Flow} from './graph-flows.ts';
 
-type Answers = Pick<LinkedCalls, 'modules' | 'targetOf' | 'functionsOf'>;
+type Answers = Pick<LinkedCalls, 'modules' | 'targetOf' | 'functionsOf'> & {
+	/** The getters or setters that an access runs. */
+	accessorsOf(file: string, access: AccessFact, kind: 'get' | 'set'): AccessorFunction[];
+	/** What calls reach in ways that their callees do not show. */
+	flowsOf(all: readonly FileFacts[]): Flow[];
+};
 
 /** Surest first: an edge found in several ways bears the surest. */
-const HOW_ORDER: readonly EdgeHow[] = ['exact', 'declared', 'hierarchy', 'callback', 'may'];
+const HOW_ORDER: readonly EdgeHow[] = ['exact', 'declared', 'hierarchy', 'callback', 'event', 'may'];
 
 /**
  * Builds the call graph of the source files: a node for each function with a body, top-level code included. Test files
@@ -24,11 +31,14 @@ export function linkGraph(all: readonly FileFacts[], answers: Answers): CallGrap
 	}
 	for (const fact of facts) {
 		for (const [id, call] of fact.code.calls.entries()) addCall(graph, answers, fact, id, call);
+		for (const access of fact.code.accesses ?? []) addAccess(graph, answers, fact, access);
 		for (const {owner, value} of fact.code.handed) addCallbacks(graph, answers, fact, owner, value);
 		for (const module of answers.modules.importsOf(fact.file)) {
 			if (known.has(module)) addEdge(graph, nodeKey(fact.file, 0), nodeKey(module, 0), 'exact', 1);
 		}
 	}
+	for (const {from, to, how, fanOut} of answers.flowsOf(facts))
+		addEdge(graph, nodeKey(from.file, from.fn), nodeKey(to.file, to.fn), how, fanOut);
 	for (const fact of facts) addLoose(graph, fact);
 	return graph;
 }
@@ -40,6 +50,22 @@ function addCall(graph: CallGraph, answers: Answers, fact: FileFacts, id: number
 		for (const {file, fn, how} of target.to) addEdge(graph, from, nodeKey(file, fn), how, target.to.length);
 	}
 	for (const argument of call.args) addCallbacks(graph, answers, fact, call.owner, argument);
+}
+
+function addAccess(graph: CallGraph, answers: Answers, fact: FileFacts, access: AccessFact): void {
+	const from = nodeKey(fact.file, access.owner);
+	const found = [
+		...(access.gets ? answers.accessorsOf(fact.file, access, 'get') : []),
+		...(access.sets ? answers.accessorsOf(fact.file, access, 'set') : []),
+	];
+	for (const {file, fn, declared} of found)
+		addEdge(
+			graph,
+			from,
+			nodeKey(file, fn),
+			access.name === ANY_MEMBER ? 'may' : declared ? 'declared' : 'exact',
+			found.length,
+		);
 }
 
 /**

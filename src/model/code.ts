@@ -102,6 +102,8 @@ export interface ShapeFact {
 	name: string;
 	line: number;
 	members: MemberFact[];
+	/** Functions that run when a member is written; absent where there are none. */
+	setters?: Array<{name: string; fn: number; static?: true}>;
 	/** Base class and extended interfaces, as `type` terms. */
 	extends: TermId[];
 	implements: TermId[];
@@ -188,10 +190,25 @@ export interface CodeFacts {
 	calls: CallFact[];
 	/** Functions put where others find them: `socket.onclose = f`, `<Panel onClose={f}>`, the component itself. */
 	handed: Array<{owner: number; value: TermId}>;
+	/** Members read and written that somewhere in the project are accessors; absent where there are none. */
+	accesses?: AccessFact[];
 	/** Members that the file assigns of what it imports: `config.http.timeout = 5`. */
 	written?: Array<{module: string; path: string[]}>;
 	/** `#!`: the file is started as a program. */
 	program?: true;
+}
+
+export const ANY_MEMBER = '*';
+
+/** A member that is read, written or both. */
+export interface AccessFact {
+	owner: number;
+	/** The object. */
+	of: TermId;
+	/** `ANY_MEMBER` where it is computed. */
+	name: string;
+	gets?: true;
+	sets?: true;
 }
 
 /** A function that a call may run. */

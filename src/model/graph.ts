@@ -3,8 +3,11 @@ import type {Site} from './site.ts';
 import type {FailureHow} from './tests.ts';
 import type {MockRef, TestRef} from './verdict.ts';
 
-/** How an edge was found; `may` edges are never weighed as if they were sure. */
-export type EdgeHow = 'exact' | 'declared' | 'hierarchy' | 'callback' | 'may';
+/**
+ * How an edge was found. `callback`: handed on by the caller. `event`: emitted by name, and listened to. `may` edges are never
+ * weighed as if they were sure.
+ */
+export type EdgeHow = 'exact' | 'declared' | 'hierarchy' | 'callback' | 'event' | 'may';
 
 export interface NodeAttributes {
 	file: string;

@@ -1,0 +1,98 @@
+// node bench/edges-recorded.mjs DIR [--misses N] [GRAPH.json…]
+//
+// Our call edges against dynamic call graphs in Jelly's format (`functions`, `calls` and `call2fun` by position), those of its
+// own micro programs for instance: `node bench/edges-recorded.mjs JELLY/tests/micro`. An edge is found where the call leads to the
+// function, or hands it to somebody who calls it.
+import {readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {parseArgs} from 'node:util';
+import {ts} from '@ts-morph/common';
+import {findSites} from '../dist/find-sites.js';
+import {linkCalls} from '../dist/link/calls.js';
+
+const {values, positionals} = parseArgs({allowPositionals: true, options: {misses: {type: 'string', default: '0'}}});
+const [dir, ...named] = positionals;
+const root = path.resolve(dir);
+const {project, facts} = findSites(
+	{dir: root, cwd: root, coverage: [], coveragePerTest: [], traces: [], implicit: false},
+	() => {},
+);
+const linked = linkCalls(facts, project);
+const factOf = new Map(facts.map(fact => [fact.file, fact]));
+const totals = {edges: 0, found: 0, programs: 0, whole: 0, left: 0};
+const missed = [];
+for (const name of named.length > 0
+	? named
+	: readdirSync(root)
+			.filter(file => file.endsWith('.json'))
+			.sort()) {
+	const graph = JSON.parse(readFileSync(path.join(root, name), 'utf8'));
+	if (!Array.isArray(graph.call2fun) || !graph.files) continue;
+	const {files, functions, calls, call2fun} = graph;
+	if (!files.every(file => factOf.has(file))) {
+		totals.left++;
+		continue;
+	}
+	const callIds = new Map(files.map(file => [file, callsOf(file)]));
+	let found = 0;
+	for (const [call, fn] of call2fun) {
+		const to = readPlace(functions[fn], files);
+		const from = readPlace(calls[call], files);
+		const ids = callIds.get(from.file).get(from.key) ?? [];
+		const isFound = ids.some(id => leadsTo(from.file, id, to));
+		if (isFound) found++;
+		else
+			missed.push(
+				`${name} ${from.file}:${from.key} → ${to.file}:${to.line}:${to.column} ${ids.length === 0 ? 'no call' : linked.targetOf(from.file, ids[0]).kind}`,
+			);
+	}
+	totals.programs++;
+	totals.edges += call2fun.length;
+	totals.found += found;
+	if (found === call2fun.length) totals.whole++;
+}
+console.log(
+	`${totals.programs} programs, ${totals.whole} with all of their edges; found ${totals.found} of ${totals.edges} = ${((100 * totals.found) / totals.edges).toFixed(1)} %; ${totals.left} programs not readable here`,
+);
+for (const line of missed.slice(0, Number(values.misses))) console.log(line);
+
+function readPlace(text, files) {
+	const [file, line, column, endLine, endColumn] = text.split(':').map(Number);
+	return {file: files[file], line, column, key: `${line}:${column}:${endLine}:${endColumn}`};
+}
+
+/** Our calls by the position of the whole expression. */
+function callsOf(file) {
+	const text = readFileSync(path.join(root, file), 'utf8');
+	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+	const byName = new Map();
+	for (const [id, {line, column}] of factOf.get(file).code.calls.entries()) {
+		const key = `${line}:${column}`;
+		byName.set(key, [...(byName.get(key) ?? []), id]);
+	}
+	const at = offset => {
+		const {line, character} = source.getLineAndCharacterOfPosition(offset);
+		return `${line + 1}:${character + 1}`;
+	};
+	const ids = new Map();
+	const visit = node => {
+		if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+			const name = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+			const known = byName.get(at(name.getStart(source))) ?? byName.get(at(node.expression.getStart(source))) ?? [];
+			ids.set(`${at(node.getStart(source))}:${at(node.end)}`, known);
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(source);
+	return ids;
+}
+
+function leadsTo(file, id, to) {
+	const target = linked.targetOf(file, id);
+	const isSame = one => {
+		const fn = factOf.get(one.file).functions[one.fn];
+		return one.file === to.file && fn.line === to.line && fn.column === to.column;
+	};
+	if (target.kind === 'project' && target.to.some(isSame)) return true;
+	return factOf.get(file).code.calls[id].args.some(term => linked.functionsOf(file, term).some(isSame));
+}

@@ -1,0 +1,123 @@
+import {execFileSync} from 'node:child_process';
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import test, {type ExecutionContext} from 'ava';
+import {findSites} from '../../src/find-sites.ts';
+import type {PlaceKind} from '../../src/model/place.ts';
+import {writeProbes} from '../../src/record/probes/write-probes.ts';
+import {makeFolder} from '../make-folder.ts';
+
+const COLLECTOR = resolve('bench/edge-collector.cjs');
+
+/** Runs a program whose functions tell who called them, and holds what happened against our graph. */
+function edgesOf(t: ExecutionContext, code: string): {found: number; all: number; missed: string[]} {
+	const root = makeFolder(t, {'package.json': '{"name": "p", "type": "module"}', 'src/main.js': code});
+	const asked = {dir: root, cwd: root, coverage: [], coveragePerTest: [], traces: [], implicit: false};
+	const {facts, linked} = findSites(asked, () => {});
+	const [{functions}] = facts as [(typeof facts)[0]];
+	const kind: PlaceKind = 'function';
+	const places = functions.map(({line, column}, at) => ({file: 'src/main.js', kind, line: at && line, column}));
+	const output = join(root, 'edges');
+	const probed = writeProbes({file: 'src/main.js', text: code, places, collector: COLLECTOR, output})!;
+	mkdirSync(join(root, 'run'));
+	writeFileSync(join(root, 'run/main.mjs'), probed.text);
+	execFileSync(process.execPath, [join(root, 'run/main.mjs')]);
+	const lines = existsSync(output)
+		? readdirSync(output).flatMap(name => readFileSync(join(output, name), 'utf8').trim().split('\n'))
+		: [];
+	// The probe that counts loads bears the number behind those of the functions: it is the top level's.
+	const nodeOf = (key: string) => (Number(key.split('#')[1]) < functions.length ? key : 'src/main.js#0');
+	const edges = [...new Set(lines)]
+
+		.map(line => JSON.parse(line) as [string, string])
+
+		.filter(([from]) => from !== '')
+		.map(([from, to]) => [nodeOf(from), nodeOf(to)] as const)
+		.filter(([from, to]) => from !== to);
+	const missed = edges.filter(([from, to]) => !linked.graph.hasEdge(from, to));
+	const nameOf = (key: string) => functions[Number(key.split('#')[1])]!.name;
+	return {
+		found: edges.length - missed.length,
+		all: edges.length,
+		missed: missed.map(([from, to]) => `${nameOf(from)} → ${nameOf(to)}`),
+	};
+}
+
+interface Program {
+	code: string;
+	/** Edges that ran, counted by hand; one more is the top level's, which calls `use`. */
+	all: number;
+	/** What is known to be missed. */
+	missed?: string[];
+}
+
+const PROGRAMS: Record<string, Program> = {
+	'getters and setters, of a class, its base and an object': {
+		code: `class Base { get url() { return this.path; } get path() { return '/'; } set path(value) { note(value); } }
+class Options extends Base { static get all() { return note(1); } }
+const plain = { get size() { return note(2); } };
+function note(value) { return value; }
+function use() { const options = new Options(); options.path = options.url; const {size} = plain; return Options.all + size; }
+use();`,
+		// use → url, path=, all, size; url → path; path=, all and size → note
+		all: 9,
+	},
+	'members by computed names': {
+		code: `class Options { set a(value) { note(value); } set b(value) { note(value); }
+	merge(other) { for (const key of Object.keys(other)) this[key] = other[key]; } }
+function note(value) { return value; }
+function use() { new Options().merge({a: 1, b: 2}); }
+use();`,
+		// use → merge → a=, b= → note
+		all: 6,
+	},
+	'events by name, of one class': {
+		code: `import {EventEmitter} from 'node:events';
+class Queue extends EventEmitter { push() { this.emit('added', 1); } }
+class Other extends EventEmitter { listen() { this.on('added', wrong); } }
+function wrong() {}
+function use() { const queue = new Queue(); queue.on('added', function heard() { done(); }); new Other().listen(); queue.push(); }
+function done() {}
+use();`,
+		// use → listen, push; push → heard; heard → done
+		all: 5,
+	},
+	'parameters, through several hands': {
+		code: `function outer(act) { return inner(act); }
+function inner(act) { return act(); }
+function later(act) { return [1].map(() => act()); }
+function first() { return 1; }
+function second() { return 2; }
+function use() { outer(first); later(second); }
+use();`,
+		// use → outer, later; outer → inner; inner → first; later → its arrow → second
+		all: 7,
+	},
+	'what streams call': {
+		code: `import {Writable} from 'node:stream';
+class Sink extends Writable { _write(chunk, encoding, done) { note(); done(); } _destroy(error, done) { note(); done(error); } }
+function note() {}
+function use() { const sink = new Sink(); sink.write('a'); sink.destroy(); }
+use();`,
+		// use → _write, _destroy; both → note
+		all: 5,
+	},
+	'callbacks, bound and applied functions': {
+		code: `function twice(value) { return value * 2; }
+function add(a, b) { return a + twice(b); }
+const bound = add.bind(null, 1);
+function use() { [1, 2].map(twice); add.call(null, 1, 2); add.apply(null, [1, 2]); return bound(2); }
+use();`,
+		// use → twice, add; add → twice
+		all: 4,
+	},
+};
+
+for (const [name, {code, all, missed = []}] of Object.entries(PROGRAMS)) {
+	test(`edges that ran are ours: ${name}`, t => {
+		const edges = edgesOf(t, code);
+		t.deepEqual(edges.missed, missed);
+		t.is(edges.all, all);
+		t.is(edges.found, all - missed.length);
+	});
+}

@@ -8,7 +8,7 @@ const ids = new Map(),
 	counts = new Map();
 const MOST = 4000;
 const collect = (output, file, id) => {
-	const own = file + '#' + id;
+	const own = `${file}#${id}`;
 	const n = (counts.get(own) ?? 0) + 1;
 	counts.set(own, n);
 	if (n > MOST) return;
@@ -21,10 +21,9 @@ const collect = (output, file, id) => {
 	Error.prepareStackTrace = prepareStackTrace;
 	Error.stackTraceLimit = stackTraceLimit;
 	if (!Array.isArray(sites)) return;
-	const keyOf = site =>
-		site.getFileName() + ':' + site.getEnclosingLineNumber() + ':' + site.getEnclosingColumnNumber();
-	// Two frames are the probe's own function and what it stands in.
-	const [probe, entered, ...above] = sites;
+	const keyOf = site => `${site.getFileName()}:${site.getEnclosingLineNumber()}:${site.getEnclosingColumnNumber()}`;
+	// The first two frames are the probe's own function and what it stands in.
+	const [, entered, ...above] = sites;
 	if (entered === undefined) return;
 	ids.set(keyOf(entered), own);
 	let caller = '';
@@ -40,7 +39,7 @@ const collect = (output, file, id) => {
 	if (seen.has(edge)) return;
 	seen.add(edge);
 	mkdirSync(output, {recursive: true});
-	appendFileSync(output + '/' + process.pid + '.edges', edge + '\n');
+	appendFileSync(`${output}/${process.pid}.edges`, `${edge}\n`);
 };
 Object.defineProperty(globalThis, KEY, {value: collect, enumerable: false, configurable: true, writable: true});
 module.exports = collect;

@@ -4,9 +4,7 @@
 // the checker takes for a function of the project with a body, whether it is among ours. DIR needs its dependencies
 // installed. A declaration is told by file and line. Parameters and destructured bindings are no edges; a member of an
 // interface has no body, and is counted apart.
-import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {ts} from '@ts-morph/common';
 import {findSites} from '../dist/find-sites.js';
@@ -118,8 +116,8 @@ function compare(source, fact, node, byPlace) {
 /** Where the function behind a declaration starts; for a class its constructor, or that of its base. */
 function bodyOf(declaration, depth = 0) {
 	if (ts.isClassLike(declaration)) {
-		const constructor = declaration.members.find(one => ts.isConstructorDeclaration(one) && one.body);
-		if (constructor) return [constructor];
+		const made = declaration.members.find(one => ts.isConstructorDeclaration(one) && one.body);
+		if (made) return [made];
 		const base = declaration.heritageClauses?.find(({token}) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
 		const symbol = base && checker.getTypeAtLocation(base.expression).symbol;
 		return depth < 10

@@ -4,6 +4,7 @@ import yargs from 'yargs';
 import {InputError} from '../util/input-error.ts';
 import {VERSION} from '../util/version.ts';
 import {EXIT} from './exit-codes.ts';
+import {GRAPH_OPTIONS} from './graph-options.ts';
 import {print, tolerateClosedPipes} from './print.ts';
 import {RECORD_EPILOGUE, RECORD_OPTIONS, RECORD_USAGE} from './record-options.ts';
 import {type Command, defineRules} from './rules-options.ts';
@@ -61,7 +62,7 @@ function asDefault(argv: readonly string[]): readonly string[] {
 	return command === 'scan' && !COMMANDS.includes(next ?? '') ? argv.slice(1) : argv;
 }
 
-const COMMANDS = ['scan', 'record', 'rules'];
+const COMMANDS = ['scan', 'record', 'graph', 'rules'];
 
 function define(world: World, behind: readonly string[], choose: (command: Command) => void) {
 	return yargs([], world.cwd)
@@ -84,6 +85,16 @@ function define(world: World, behind: readonly string[], choose: (command: Comma
 			builder => builder.usage(RECORD_USAGE).options(RECORD_OPTIONS).epilogue(RECORD_EPILOGUE).version(false),
 			(args: RawArguments) =>
 				choose(async chosen => (await import('./record-command.ts')).runRecord(args, behind, chosen)),
+		)
+		.command(
+			'graph [dir]',
+			'The call graph and its figures: who calls what, how that is known, what weighs most',
+			builder =>
+				builder
+					.positional('dir', {type: 'string', description: 'Folder to read (default: the working directory)'})
+					.options(GRAPH_OPTIONS)
+					.version(false),
+			(args: RawArguments) => choose(async chosen => (await import('./graph-command.ts')).runGraph(args, chosen)),
 		)
 		.command(
 			'rules',

@@ -16,8 +16,7 @@ export function recoveredCall(match: Match): Sequence | undefined {
 	const guarded = typeof site.guards === 'object' ? site.guards.at : undefined;
 	const isOperation = key !== undefined && guarded === key && ts.isCallExpression(use.call);
 	const [given, ...others] = isOperation && key !== undefined ? valuesAt(match, key) : [];
-	if (!given || given.state !== 'present' || given.shared || others.length > 0 || given.call !== use.call)
-		return undefined;
+	if (given?.state !== 'present' || given.shared || others.length > 0 || given.call !== use.call) return undefined;
 	const tried = functionAt(index, given.value);
 	const scope = enclosingFunction(use.call);
 	if (!tried || tried.shared || !isInside(tried.node, use.call) || ts.isSourceFile(scope)) return undefined;

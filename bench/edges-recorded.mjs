@@ -19,7 +19,7 @@ const {project, facts} = findSites(
 );
 const linked = linkCalls(facts, project);
 const factOf = new Map(facts.map(fact => [fact.file, fact]));
-const totals = {edges: 0, found: 0, programs: 0, whole: 0, left: 0};
+const totals = {edges: 0, found: 0, programs: 0, whole: 0, left: 0, pairs: 0, paired: 0};
 const missed = [];
 for (const name of named.length > 0
 	? named
@@ -46,6 +46,12 @@ for (const name of named.length > 0
 				`${name} ${from.file}:${from.key} → ${to.file}:${to.line}:${to.column} ${ids.length === 0 ? 'no call' : linked.targetOf(from.file, ids[0]).kind}`,
 			);
 	}
+	for (const [from, to] of graph.fun2fun ?? []) {
+		const [one, other] = [from, to].map(fn => nodeOf(readPlace(functions[fn], files)));
+		totals.pairs++;
+		if (one !== undefined && other !== undefined && (one === other || linked.graph.hasEdge(one, other)))
+			totals.paired++;
+	}
 	totals.programs++;
 	totals.edges += call2fun.length;
 	totals.found += found;
@@ -54,7 +60,17 @@ for (const name of named.length > 0
 console.log(
 	`${totals.programs} programs, ${totals.whole} with all of their edges; found ${totals.found} of ${totals.edges} = ${((100 * totals.found) / totals.edges).toFixed(1)} %; ${totals.left} programs not readable here`,
 );
+console.log(
+	`between functions ${totals.paired} of ${totals.pairs} = ${((100 * totals.paired) / totals.pairs).toFixed(1)} %`,
+);
 for (const line of missed.slice(0, Number(values.misses))) console.log(line);
+
+/** The whole file is the top level. */
+function nodeOf({file, line, column}) {
+	const {functions} = factOf.get(file);
+	const at = functions.findIndex((fn, index) => index > 0 && fn.line === line && fn.column === column);
+	return at > 0 ? `${file}#${at}` : line === 1 && column === 1 ? `${file}#0` : undefined;
+}
 
 function readPlace(text, files) {
 	const [file, line, column, endLine, endColumn] = text.split(':').map(Number);

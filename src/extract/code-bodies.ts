@@ -19,7 +19,8 @@ export function extractBodies(tables: Tables): void {
 		if (ts.isSourceFile(node) || ts.isClassStaticBlockDeclaration(node)) continue;
 		describeSignature(tables, node, fact);
 		describeKind(tables, node, fact);
-		fact.results = fact.returns === NOTHING ? resultsOf(tables, node, returned.get(node) ?? []) : [];
+		const isTold = fact.returns !== NOTHING && !(node.type && ts.isFunctionTypeNode(node.type));
+		fact.results = isTold ? [] : resultsOf(tables, node, returned.get(node) ?? []);
 		const declared = overloadsOf(node, overloads);
 		if (declared.length > 0) fact.overloads = declared.map(overload => signatureOf(tables, overload));
 	}

@@ -44,6 +44,10 @@ function extractAssignment(tables: Tables, left: ts.PropertyAccessExpression, ri
 	const of = left.expression;
 	const name = left.name.text;
 	if (isModuleExports(tables, left)) return;
+	if (mayBeFunction(right) || isBound(right)) {
+		tables.code.puts ??= [];
+		tables.code.puts.push({of: termOf(tables, of), name, value: termOf(tables, right)});
+	}
 	if (of.kind === ts.SyntaxKind.ThisKeyword) {
 		const self = thisTerm(tables, of, false);
 		if (self !== NOTHING) tables.code.expandos.push({of: self, instance: false, name, value: termOf(tables, right)});
@@ -56,6 +60,9 @@ function extractAssignment(tables: Tables, left: ts.PropertyAccessExpression, ri
 	}
 	if (of.kind !== ts.SyntaxKind.ThisKeyword) handOn(tables, left.parent as ts.BinaryExpression);
 }
+
+const isBound = (node: ts.Expression): boolean =>
+	ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'bind';
 
 /** A function put somewhere else is run by whoever finds it there. */
 function handOn(tables: Tables, node: ts.BinaryExpression): void {

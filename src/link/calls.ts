@@ -6,7 +6,7 @@ import {accessorsOf, familyOf} from './accessors.ts';
 import {evaluate} from './evaluate.ts';
 import {expandosOf, linkExpandos} from './expandos.ts';
 import {linkGraph} from './graph.ts';
-import {eventFlows, parameterFlows, streamFlows} from './graph-flows.ts';
+import {eventFlows, memberFlows, parameterFlows, streamFlows} from './graph-flows.ts';
 import {callableKey, type Hierarchy, linkHierarchy, linkImplementations} from './hierarchy.ts';
 import {createLinker, type Linker, type TermRef} from './linker.ts';
 import {memberOf} from './members.ts';
@@ -49,11 +49,20 @@ export function linkCalls(facts: readonly FileFacts[], project: Project): Linked
 	const flowsOf = (sources: readonly FileFacts[]) => {
 		const memberFunctions = (of: Value, name: string) =>
 			armsOf(memberOf(linker, of, name)).flatMap(arm => (arm.kind === 'function' ? {file: arm.file, fn: arm.fn} : []));
-		const answers = {targetOf, functionsOf, valueOf: value, memberFunctions};
+		const puts = linkPuts(linker, sources);
+		const putInto = (of: () => Value, name: string) => {
+			const places = puts.get(name);
+			if (!places) return [];
+			return [...familyOf(linker, of())]
+				.flatMap(key => places.get(key) ?? [])
+				.flatMap(({file, term}) => functionsOf(file, term));
+		};
+		const answers = {targetOf, functionsOf, valueOf: value, memberFunctions, putInto};
 		return [
 			...parameterFlows(sources, answers),
 			...eventFlows(sources, answers, one => familyOf(linker, one)),
 			...streamFlows(sources, answers),
+			...memberFlows(sources, answers),
 		];
 	};
 	const addedTo = (thing: Value) =>
@@ -69,6 +78,20 @@ export function linkCalls(facts: readonly FileFacts[], project: Project): Linked
 		implementationsOf: (of, name) => linkImplementations(linker, hierarchy, of, name),
 		calls: countCalls(facts, targetOf),
 	};
+}
+
+/** What was put into members, by the member's name and the shape that it is of. */
+function linkPuts(linker: Linker, sources: readonly FileFacts[]): Map<string, Map<string, TermRef[]>> {
+	const puts = new Map<string, Map<string, TermRef[]>>();
+	for (const {file, code} of sources) {
+		for (const {of, name, value} of code.puts ?? []) {
+			const places = puts.get(name) ?? new Map<string, TermRef[]>();
+			puts.set(name, places);
+			for (const key of familyOf(linker, evaluate(linker, file, of)))
+				places.set(key, [...(places.get(key) ?? []), {file, term: value}]);
+		}
+	}
+	return puts;
 }
 
 function rememberTargets(linker: Linker, hierarchy: Hierarchy): LinkedCalls['targetOf'] {

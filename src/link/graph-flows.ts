@@ -14,6 +14,8 @@ export interface FlowAnswers {
 	valueOf(file: string, term: number): Value;
 	/** The functions that a member of a value is. */
 	memberFunctions(of: Value, name: string): FunctionRef[];
+	/** The functions that are assigned to a member of a value after it was declared. */
+	putInto(of: () => Value, name: string): FunctionRef[];
 }
 
 /** A call of `from` that reaches `to` in a way that its callee does not show. */
@@ -28,6 +30,8 @@ export interface Flow {
 interface Caller {
 	file: string;
 	call: CallFact;
+	/** `f.bind(self, a)` and `f.call(self, a)` give `a` first. */
+	shift: 0 | 1;
 }
 
 const MOST_HANDS = 4;
@@ -42,12 +46,15 @@ export function parameterFlows(all: readonly FileFacts[], answers: FlowAnswers):
 		for (const [id, call] of code.calls.entries()) {
 			const target = answers.targetOf(file, id);
 			if (target.kind === 'parameter') asked.push({file, call, fn: target.fn, index: target.index});
-			if (target.kind !== 'project') continue;
-			for (const to of target.to) {
-				const key = `${to.file}#${to.fn}`;
+			const callee = code.terms[call.callee];
+			const isHanded = (call.name === 'bind' || call.name === 'call') && callee?.kind === 'member';
+			const to = isHanded ? answers.functionsOf(file, callee.of) : target.kind === 'project' ? target.to : [];
+			for (const one of to) {
+				const key = `${one.file}#${one.fn}`;
+				const caller: Caller = {file, call, shift: isHanded ? 1 : 0};
 				const known = callers.get(key);
-				if (known) known.push({file, call});
-				else callers.set(key, [{file, call}]);
+				if (known) known.push(caller);
+				else callers.set(key, [caller]);
 			}
 		}
 	}
@@ -55,7 +62,7 @@ export function parameterFlows(all: readonly FileFacts[], answers: FlowAnswers):
 		const known = callers.get(`${file}#${fn}`) ?? [];
 		if (known.length > MOST_CALLERS) return [];
 		return known.flatMap(caller => {
-			const term = caller.call.args[index];
+			const term = caller.call.args[index + caller.shift];
 			if (term === undefined || term < 0) return [];
 			return armsOf(answers.valueOf(caller.file, term)).flatMap(arm => {
 				if (arm.kind === 'function') return [{file: arm.file, fn: arm.fn}];
@@ -119,6 +126,18 @@ export function eventFlows(
 function mayHear(listener: Told, emit: Told): boolean {
 	if (listener.shapes.size === 0 || emit.shapes.size === 0) return listener.file === emit.file;
 	return [...listener.shapes].some(shape => emit.shapes.has(shape));
+}
+
+/** `this.next = this.header.bind(this)`, and later `this.next(chunk)`: whatever was put into the member may be what is called. */
+export function memberFlows(all: readonly FileFacts[], answers: FlowAnswers): Flow[] {
+	return all.flatMap(({file, code}) =>
+		code.calls.flatMap((call): Flow[] => {
+			const callee = code.terms[call.callee];
+			if (callee?.kind !== 'member') return [];
+			const found = distinct(answers.putInto(() => answers.valueOf(file, callee.of), callee.name));
+			return found.map((to): Flow => ({from: {file, fn: call.owner}, to, how: 'may', fanOut: found.length}));
+		}),
+	);
 }
 
 /** What node's streams call of a class that extends one. */

@@ -8,6 +8,7 @@ import {constraintOf} from './members.ts';
 import {signaturesOf} from './signatures.ts';
 import {globalType} from './types.ts';
 import {
+	armsOf,
 	arrayOf,
 	type Bindings,
 	genericKey,
@@ -201,6 +202,11 @@ export function bodyResult(linker: Linker, of: {kind: 'function'; file: string; 
 			: evaluate(linker, of.file, term);
 	if (body.returns >= 0) {
 		const declared = one(body.returns);
+		if (declared.kind === 'signature' && !body.async && body.results.length > 0) {
+			// A function behind an annotation is that function.
+			const written = unionOf(body.results.map(one));
+			if (armsOf(written).every(({kind}) => kind === 'function')) return written;
+		}
 		if (declared.kind !== 'unknown') return declared;
 	}
 	if (body.generator) return globalValue(['Generator', 'new']);

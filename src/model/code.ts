@@ -70,7 +70,7 @@ export interface SignatureFact {
 export interface BodyFact extends SignatureFact {
 	async?: true;
 	generator?: true;
-	/** Returned expressions, where the result is not annotated. */
+	/** Returned expressions, where the result is not annotated, or is a function by its annotation. */
 	results: TermId[];
 	/** Declared forms without body. */
 	overloads?: number[];
@@ -190,6 +190,8 @@ export interface CodeFacts {
 	calls: CallFact[];
 	/** Functions put where others find them: `socket.onclose = f`, `<Panel onClose={f}>`, the component itself. */
 	handed: Array<{owner: number; value: TermId}>;
+	/** Functions put into members after these were declared: `this.next = this.header.bind(this)`; absent where there are none. */
+	puts?: Array<{of: TermId; name: string; value: TermId}>;
 	/** Members read and written that somewhere in the project are accessors; absent where there are none. */
 	accesses?: AccessFact[];
 	/** Members that the file assigns of what it imports: `config.http.timeout = 5`. */

@@ -1,8 +1,10 @@
 import {ts} from '@ts-morph/common';
 import type {BodyFact, TermId} from '../model/code.ts';
 import {contextOf} from './code-context.ts';
+import {shapeOf} from './code-shapes.ts';
 import {NOTHING, type Tables} from './code-tables.ts';
 import {describeSignature, signatureOf} from './code-types.ts';
+import {bare} from './flow/bare.ts';
 import {keyText} from './functions.ts';
 import {positionOf} from './places.ts';
 import {member, termOf} from './terms.ts';
@@ -21,6 +23,7 @@ export function extractBodies(tables: Tables): void {
 		describeKind(tables, node, fact);
 		const isTold = fact.returns !== NOTHING && !(node.type && ts.isFunctionTypeNode(node.type));
 		fact.results = isTold ? [] : resultsOf(tables, node, returned.get(node) ?? []);
+		if (isTold) enterReturned(tables, node, returned.get(node) ?? []);
 		const declared = overloadsOf(node, overloads);
 		if (declared.length > 0) fact.overloads = declared.map(overload => signatureOf(tables, overload));
 	}
@@ -61,6 +64,13 @@ function returnsByFunction(tables: Tables): Map<ts.Node, ts.Expression[]> {
 function resultsOf(tables: Tables, node: ts.FunctionLikeDeclaration, returned: ts.Expression[]): TermId[] {
 	const expressions = node.body && !ts.isBlock(node.body) ? [node.body] : returned;
 	return [...new Set(expressions.map(expression => termOf(tables, expression)))];
+}
+
+/** An object that is returned for a type implements it. */
+function enterReturned(tables: Tables, node: ts.FunctionLikeDeclaration, returned: readonly ts.Expression[]): void {
+	const expressions = node.body && !ts.isBlock(node.body) ? [node.body] : returned;
+	for (const expression of expressions.map(bare))
+		if (ts.isObjectLiteralExpression(expression)) shapeOf(tables, expression);
 }
 
 /** The declared forms of a function or method with several. */

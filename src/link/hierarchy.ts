@@ -1,4 +1,4 @@
-import type {TargetFunction} from '../model/code.ts';
+import type {BodyFact, ShapeFact, TargetFunction} from '../model/code.ts';
 import {evaluate} from './evaluate.ts';
 import type {FileState, Linker} from './linker.ts';
 import {memberOf, membersOf} from './members.ts';
@@ -29,7 +29,43 @@ export function linkHierarchy(linker: Linker): Hierarchy {
 			for (const term of above) if (term >= 0) enter(linker, hierarchy, state, shape, term);
 		}
 	}
+	for (const state of linker.files.values()) if (state.facts.role === 'source') enterGiven(linker, hierarchy, state);
 	return hierarchy;
+}
+
+/** What is given for a parameter implements the parameter's interface, whether it says so or not. */
+function enterGiven(linker: Linker, {below}: Hierarchy, {file, code}: FileState): void {
+	for (const call of code.calls) {
+		if (call.args.length === 0) continue;
+		for (const callee of armsOf(evaluate(linker, file, call.callee))) {
+			const body = bodyOf(linker, callee);
+			for (const [i, {type, rest}] of (body?.fact.parameters ?? []).entries()) {
+				const given = call.args[i] ?? -1;
+				if (type < 0 || rest || given < 0) continue;
+				for (const asked of partsOf(evaluate(linker, body!.file, type))) {
+					if (asked.kind !== 'instance' || shapeAt(linker, asked).kind !== 'interface') continue;
+					for (const one of armsOf(evaluate(linker, file, given))) {
+						if (one.kind !== 'instance' || one.declared) continue;
+						const key = keyOf(asked.file, asked.shape);
+						const known = below.get(key) ?? [];
+						if (known.some(other => other.file === one.file && other.shape === one.shape)) continue;
+						below.set(key, [...known, {file: one.file, shape: one.shape}]);
+					}
+				}
+			}
+		}
+	}
+}
+
+const shapeAt = (linker: Linker, {file, shape}: {file: string; shape: number}): ShapeFact =>
+	linker.files.get(file)!.code.shapes[shape]!;
+
+function bodyOf(linker: Linker, callee: Value): {file: string; fact: BodyFact} | undefined {
+	if (callee.kind === 'function')
+		return {file: callee.file, fact: linker.files.get(callee.file)!.code.bodies[callee.fn]!};
+	if (callee.kind !== 'class') return undefined;
+	const {construct} = shapeAt(linker, callee);
+	return construct < 0 ? undefined : {file: callee.file, fact: linker.files.get(callee.file)!.code.bodies[construct]!};
 }
 
 function enter(linker: Linker, {below}: Hierarchy, state: FileState, shape: number, term: number): void {

@@ -3,6 +3,8 @@ import type {DescribedEdge, DescribedGraph, DescribedNode} from './model/describ
 import type {FileFacts} from './model/facts.ts';
 import {type LinkedProject, nodeKey} from './model/graph.ts';
 import type {Progress} from './progress.ts';
+import {addToList} from './util/add-to-list.ts';
+import {byText} from './util/compare.ts';
 import {InputError} from './util/input-error.ts';
 import {VERSION} from './util/version.ts';
 import {weighNodes} from './weigh/centrality.ts';
@@ -81,7 +83,7 @@ function edgesOf({graph}: LinkedProject, chosen: ReadonlySet<string>): Described
 
 function groupByNode<T extends {node: string}>(list: readonly T[]): Map<string, T[]> {
 	const groups = new Map<string, T[]>();
-	for (const one of list) groups.set(one.node, [...(groups.get(one.node) ?? []), one]);
+	for (const one of list) addToList(groups, one.node, one);
 	return groups;
 }
 
@@ -113,4 +115,3 @@ function innermost({functions}: FileFacts, line: number): number {
 }
 
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto';
 import type {FactsStore} from './cache/facts-store.ts';
 import {accessorNames} from './extract/accessor-names.ts';
 import {TooDeep} from './extract/depth.ts';
@@ -8,6 +7,7 @@ import type {FileFacts} from './model/facts.ts';
 import type {ProjectFile} from './model/project.ts';
 import type {RuleBook} from './model/rule.ts';
 import type {Progress} from './progress.ts';
+import {sha1} from './util/sha1.ts';
 
 export interface Failure {
 	file: string;
@@ -31,7 +31,7 @@ export function extractFiles(
 	const extracted: Extracted = {facts: [], failures: [], diagnostics: []};
 	const wanted = files.filter(({role}) => role === 'source' || role === 'test');
 	const accessors = accessorsIn(wanted, read);
-	const context = [covered ? 'covered' : '', ...accessors].join(' ');
+	const context = sha1([covered ? 'covered' : '', ...accessors].join(' '));
 	for (const [done, {file, role}] of wanted.entries()) {
 		onProgress({phase: 'extract', done, total: wanted.length});
 		const text = read(file)?.text;
@@ -57,20 +57,18 @@ function accessorsIn(
 	return new Set(sources.flatMap(({file}) => accessorNames(read(file)?.text ?? '')).sort());
 }
 
-/** @param context what facts depend on besides the text and the rules */
+/** @param context hash of what facts depend on besides the text and the rules */
 function recall(source: SourceText, book: RuleBook, context: string, store: FactsStore | undefined): FileFacts {
 	if (!store) return extractFile(source, book);
 	const {file, role, text} = source;
-	const hash = hashOf(text);
-	const key = {file, role, hash, rules: hashOf(`${book.hash} ${context}`)};
+	const hash = sha1(text);
+	const key = {file, role, hash, rules: `${book.hash} ${context}`};
 	const known = store.get(key);
 	if (known) return known;
 	const facts = extractFile(source, book);
 	store.put(key, facts);
 	return facts;
 }
-
-const hashOf = (text: string): string => createHash('sha1').update(text).digest('hex');
 
 function syntaxError({file, role, syntaxErrors: [first, ...more]}: FileFacts): Diagnostic {
 	const others = more.length > 0 ? `, and ${more.length} more` : '';

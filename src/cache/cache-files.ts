@@ -1,6 +1,7 @@
-import {createHash, randomUUID} from 'node:crypto';
+import {randomUUID} from 'node:crypto';
 import {mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname} from 'node:path';
+import {sha1} from '../util/sha1.ts';
 
 /**
  * A cached file is a line with the hash of what follows, and then that: what is damaged, cut off or foreign is not there.
@@ -38,4 +39,4 @@ function dropDraft(path: string): void {
 	}
 }
 
-const headOf = (body: Uint8Array): string => `unfired-cache ${createHash('sha1').update(body).digest('hex')}`;
+const headOf = (body: Uint8Array): string => `unfired-cache ${sha1(body)}`;

@@ -1,6 +1,6 @@
-import {createHash} from 'node:crypto';
 import {join} from 'node:path';
 import type {FileFacts} from '../model/facts.ts';
+import {sha1} from '../util/sha1.ts';
 import {readCached, writeCached} from './cache-files.ts';
 
 /** What a file's facts depend on besides its text. */
@@ -28,7 +28,7 @@ type Slice = [start: number, end: number];
  * @param build of the tool: another one reads other facts out of the same text
  */
 export function openFactsStore(folder: string, root: string, build: string): FactsStore {
-	const path = join(folder, `facts-${shortHash(root)}.pack`);
+	const path = join(folder, `facts-${sha1(root).slice(0, 16)}.pack`);
 	const {index, slices} = readPack(readCached(path), build);
 	const kept = new Map<string, Buffer>();
 	let isNew = false;
@@ -64,5 +64,3 @@ function readPack(body: Buffer | undefined, build: string): {index: Record<strin
 }
 
 const nameOf = ({file, role, hash, rules}: FactsKey): string => [hash, role, rules, file].join(' ');
-
-const shortHash = (text: string): string => createHash('sha1').update(text).digest('hex').slice(0, 16);

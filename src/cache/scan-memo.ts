@@ -1,6 +1,6 @@
-import {createHash} from 'node:crypto';
 import {join} from 'node:path';
 import {answerTo, type Reading, type ReadingLog} from '../files/watched-files.ts';
+import {sha1} from '../util/sha1.ts';
 import {readCached, writeCached} from './cache-files.ts';
 
 /**
@@ -18,7 +18,7 @@ export interface ScanMemo<Result> {
  * @param asked everything else that the result depends on: the tool's build, its options, where it is run
  */
 export function openScanMemo<Result>(folder: string, asked: unknown): ScanMemo<Result> {
-	const name = createHash('sha1').update(JSON.stringify(asked)).digest('hex').slice(0, 16);
+	const name = sha1(JSON.stringify(asked)).slice(0, 16);
 	const path = join(folder, `scan-${name}.json`);
 	return {
 		recall() {

@@ -1,9 +1,9 @@
-import {createHash} from 'node:crypto';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {existsSync, readdirSync, readFileSync} from '../files/watched-files.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {LibraryRule, RuleBook} from '../model/rule.ts';
+import {sha1} from '../util/sha1.ts';
 import {bookOf, joinRules} from './join-rules.ts';
 import {readRule} from './read-rule.ts';
 import {loadTestRules} from './test-rules.ts';
@@ -57,8 +57,6 @@ function readFolder(files: readonly RuleFile[], hash: string, diagnostics: Diagn
 	}
 	return bookOf(rules, hash);
 }
-
-const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex');
 
 /** Only if it was made from these very files. */
 function readCompiled(hash: string): RuleBook | undefined {

@@ -1,6 +1,6 @@
-import {createHash} from 'node:crypto';
 import type {LibraryRule, RuleBook} from '../model/rule.ts';
 import {byText} from '../util/compare.ts';
+import {sha1} from '../util/sha1.ts';
 import {indexPaths} from './compile.ts';
 import type {UserRules} from './user-rules.ts';
 
@@ -33,12 +33,11 @@ function withMocks(book: RuleBook, {mocks, hash}: UserRules): RuleBook {
 	const own = mocks.map(({rule}) => rule);
 	const names = new Set(own.map(({mock}) => mock));
 	const others = tests.mocks.filter(({mock}) => !names.has(mock));
-	const joined = createHash('sha1').update(`${tests.hash},${hash}`).digest('hex');
+	const joined = sha1(`${tests.hash},${hash}`);
 	return {...book, tests: {...tests, hash: joined, mocks: [...others, ...own]}};
 }
 
-const joinHash = (book: RuleBook, {hash}: UserRules): string =>
-	createHash('sha1').update(`${book.hash},${hash}`).digest('hex');
+const joinHash = (book: RuleBook, {hash}: UserRules): string => sha1(`${book.hash},${hash}`);
 
 /** What stands first wins where two sites of a kind are at one place. */
 function added(rule: LibraryRule, known: LibraryRule): LibraryRule {

@@ -1,10 +1,10 @@
-import {createHash} from 'node:crypto';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parse} from 'yaml';
 import {existsSync, readdirSync, readFileSync} from '../files/watched-files.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {MockRule, RunnerRule, TestRules} from '../model/test-rule.ts';
+import {sha1} from '../util/sha1.ts';
 import {folderOf} from './check.ts';
 import {firstOf, located, type Said, syntaxProblems, told, YAML} from './read-rule.ts';
 import {type Problem, type Schema, validate} from './validate.ts';
@@ -25,7 +25,7 @@ export interface TestRuleLoading {
 export function loadTestRules(): TestRuleLoading {
 	const [runners, mocks] = [filesOf(RUNNER_RULES), filesOf(MOCK_RULES)];
 	const said = [...runners, ...mocks].map(({folder, text}) => `${folder}\0${text}\0`).join('');
-	const hash = createHash('sha1').update(said).digest('hex');
+	const hash = sha1(said);
 	const compiled = readCompiled(hash);
 	if (compiled) return {rules: compiled, diagnostics: []};
 	const diagnostics: Diagnostic[] = [];

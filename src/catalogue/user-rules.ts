@@ -1,7 +1,7 @@
-import {createHash} from 'node:crypto';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {LibraryRule} from '../model/rule.ts';
 import type {MockRule} from '../model/test-rule.ts';
+import {sha1} from '../util/sha1.ts';
 import {findUserRules} from './find-user-rules.ts';
 import {readRule} from './read-rule.ts';
 import {readTestRule} from './test-rules.ts';
@@ -46,7 +46,7 @@ export function readUserRules(root: string, folder?: string): UserRules {
 		if (reading.rule) rules.push({file, rule: reading.rule, replace: reading.replace ?? false});
 	}
 	const content = files.map(({file, text}) => `${file}\0${text}\0`).join('');
-	return {rules, mocks, hash: content === '' ? '' : createHash('sha1').update(content).digest('hex'), diagnostics};
+	return {rules, mocks, hash: content === '' ? '' : sha1(content), diagnostics};
 }
 
 /** Told from the text, so that a file that is no YAML is held against the form it was meant to have. */

@@ -18,7 +18,8 @@ import type {World} from './world.ts';
 const EPILOGUE = `Exit codes: 0 fine, 1 findings above a gate (rules check: a broken rule or example), 2 your input (no such folder,
 no sources, coverage missing or of another repository), 3 a bug in unfired.
 
-A scan runs nothing of the repository and writes nothing into it but the files named with --reporter and its cache\nin node_modules/.cache.`;
+A scan runs nothing of the repository and writes nothing into it but the files named with --reporter and its cache
+in node_modules/.cache.`;
 
 /** The whole program. Resolves to the exit code and never rejects. */
 export async function run(world: World): Promise<number> {

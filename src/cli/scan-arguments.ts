@@ -83,10 +83,10 @@ const values = (raw: RawArguments, name: string): unknown[] =>
 	[raw[name]].flat().filter(value => value !== undefined && value !== null);
 
 /** Of an option named twice the last one holds. */
-const last = (raw: RawArguments, name: string): unknown => values(raw, name).at(-1);
+export const last = (raw: RawArguments, name: string): unknown => values(raw, name).at(-1);
 const list = (raw: RawArguments, name: string): string[] => values(raw, name).map(String);
-const flag = (raw: RawArguments, name: string): boolean => last(raw, name) === true;
-const text = (value: unknown): string | undefined =>
+export const flag = (raw: RawArguments, name: string): boolean => last(raw, name) === true;
+export const text = (value: unknown): string | undefined =>
 	value === undefined || value === null || value === '' ? undefined : String(value);
 
 function option<T extends string>(raw: RawArguments, name: string, choices: readonly T[]): T | undefined {

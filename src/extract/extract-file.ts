@@ -1,8 +1,8 @@
-import {createHash} from 'node:crypto';
 import type {FileFacts} from '../model/facts.ts';
 import type {FileRole} from '../model/project.ts';
 import type {RuleBook} from '../model/rule.ts';
 import type {SiteDraft} from '../model/site.ts';
+import {sha1} from '../util/sha1.ts';
 import {extractAnchors} from './anchors.ts';
 import {extractCode} from './calls.ts';
 import {extractFlaws} from './flaws/extract-flaws.ts';
@@ -34,7 +34,7 @@ export function extractFile({file, role, text, covered = true, accessors}: Sourc
 	const facts: FileFacts = {
 		file,
 		role,
-		hash: createHash('sha1').update(text).digest('hex'),
+		hash: sha1(text),
 		lineStarts: [...index.source.getLineStarts()],
 		length: text.length,
 		anchors: role === 'source' && covered ? extractAnchors(index) : [],

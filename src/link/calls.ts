@@ -2,6 +2,7 @@ import type {AccessFact, Target} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import type {CallGraph} from '../model/graph.ts';
 import type {Project} from '../model/project.ts';
+import {addToList} from '../util/add-to-list.ts';
 import {accessorsOf, familyOf} from './accessors.ts';
 import {evaluate} from './evaluate.ts';
 import {expandosOf, linkExpandos} from './expandos.ts';
@@ -12,7 +13,7 @@ import {createLinker, type Linker, type TermRef} from './linker.ts';
 import {memberOf} from './members.ts';
 import {linkModules, type Modules} from './modules.ts';
 import {linkTarget} from './targets.ts';
-import {armsOf, type Value} from './values.ts';
+import {functionsIn, type Value} from './values.ts';
 
 /** What calls what, in all files at hand. */
 export interface LinkedCalls {
@@ -42,13 +43,11 @@ export function linkCalls(facts: readonly FileFacts[], project: Project): Linked
 	const hierarchy = linkHierarchy(linker);
 	const targetOf = rememberTargets(linker, hierarchy);
 	const value = (file: string, term: number) => evaluate(linker, file, term);
-	const functionsOf = (file: string, term: number) =>
-		armsOf(value(file, term)).flatMap(arm => (arm.kind === 'function' ? {file: arm.file, fn: arm.fn} : []));
+	const functionsOf = (file: string, term: number) => functionsIn(value(file, term));
 	const accessors = (file: string, {of, name}: AccessFact, kind: 'get' | 'set') =>
 		accessorsOf(linker, value(file, of), name, kind);
 	const flowsOf = (sources: readonly FileFacts[]) => {
-		const memberFunctions = (of: Value, name: string) =>
-			armsOf(memberOf(linker, of, name)).flatMap(arm => (arm.kind === 'function' ? {file: arm.file, fn: arm.fn} : []));
+		const memberFunctions = (of: Value, name: string) => functionsIn(memberOf(linker, of, name));
 		const puts = linkPuts(linker, sources);
 		const putInto = (of: () => Value, name: string) => {
 			const places = puts.get(name);
@@ -87,8 +86,7 @@ function linkPuts(linker: Linker, sources: readonly FileFacts[]): Map<string, Ma
 		for (const {of, name, value} of code.puts ?? []) {
 			const places = puts.get(name) ?? new Map<string, TermRef[]>();
 			puts.set(name, places);
-			for (const key of familyOf(linker, evaluate(linker, file, of)))
-				places.set(key, [...(places.get(key) ?? []), {file, term: value}]);
+			for (const key of familyOf(linker, evaluate(linker, file, of))) addToList(places, key, {file, term: value});
 		}
 	}
 	return puts;

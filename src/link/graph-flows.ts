@@ -1,6 +1,7 @@
 import type {CallFact, Target} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import type {EdgeHow} from '../model/graph.ts';
+import {addToList} from '../util/add-to-list.ts';
 import {armsOf, type Value} from './values.ts';
 
 export interface FunctionRef {
@@ -50,11 +51,7 @@ export function parameterFlows(all: readonly FileFacts[], answers: FlowAnswers):
 			const isHanded = (call.name === 'bind' || call.name === 'call') && callee?.kind === 'member';
 			const to = isHanded ? answers.functionsOf(file, callee.of) : target.kind === 'project' ? target.to : [];
 			for (const one of to) {
-				const key = `${one.file}#${one.fn}`;
-				const caller: Caller = {file, call, shift: isHanded ? 1 : 0};
-				const known = callers.get(key);
-				if (known) known.push(caller);
-				else callers.set(key, [caller]);
+				addToList(callers, `${one.file}#${one.fn}`, {file, call, shift: isHanded ? 1 : 0});
 			}
 		}
 	}
@@ -108,9 +105,7 @@ export function eventFlows(
 			if (isEmit) told.push(entry);
 			else if (listener !== undefined) {
 				entry.functions = answers.functionsOf(file, listener);
-				const known = heard.get(entry.event);
-				if (known) known.push(entry);
-				else heard.set(entry.event, [entry]);
+				addToList(heard, entry.event, entry);
 			}
 		}
 	}

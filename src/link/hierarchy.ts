@@ -1,8 +1,9 @@
 import type {BodyFact, ShapeFact, TargetFunction} from '../model/code.ts';
+import {addToList} from '../util/add-to-list.ts';
 import {evaluate} from './evaluate.ts';
 import type {FileState, Linker} from './linker.ts';
 import {memberOf, membersOf} from './members.ts';
-import {armsOf, type Value} from './values.ts';
+import {armsOf, functionsIn, type Value} from './values.ts';
 
 /** What implements or extends a class or interface, by `file#shape`. */
 export interface Hierarchy {
@@ -35,26 +36,35 @@ export function linkHierarchy(linker: Linker): Hierarchy {
 
 /** What is given for a parameter implements the parameter's interface, whether it says so or not. */
 function enterGiven(linker: Linker, {below}: Hierarchy, {file, code}: FileState): void {
-	for (const call of code.calls) {
-		if (call.args.length === 0) continue;
-		for (const callee of armsOf(evaluate(linker, file, call.callee))) {
-			const body = bodyOf(linker, callee);
-			for (const [i, {type, rest}] of (body?.fact.parameters ?? []).entries()) {
-				const given = call.args[i] ?? -1;
+	for (const {callee, args} of code.calls) {
+		if (args.length === 0) continue;
+		const bodies = armsOf(evaluate(linker, file, callee)).flatMap(arm => bodyOf(linker, arm) ?? []);
+		for (const {file: home, fact} of bodies) {
+			for (const [i, {type, rest}] of fact.parameters.entries()) {
+				const given = args[i] ?? -1;
 				if (type < 0 || rest || given < 0) continue;
-				for (const asked of partsOf(evaluate(linker, body!.file, type))) {
-					if (asked.kind !== 'instance' || shapeAt(linker, asked).kind !== 'interface') continue;
-					for (const one of armsOf(evaluate(linker, file, given))) {
-						if (one.kind !== 'instance' || one.declared) continue;
-						const key = keyOf(asked.file, asked.shape);
-						const known = below.get(key) ?? [];
-						if (known.some(other => other.file === one.file && other.shape === one.shape)) continue;
-						below.set(key, [...known, {file: one.file, shape: one.shape}]);
-					}
-				}
+				const asked = interfacesIn(linker, evaluate(linker, home, type));
+				if (asked.length === 0) continue;
+				const found = armsOf(evaluate(linker, file, given)).filter(isMade);
+				for (const above of asked) for (const one of found) addOnce(below, above, one);
 			}
 		}
 	}
+}
+
+type Instance = Extract<Value, {kind: 'instance'}>;
+
+const interfacesIn = (linker: Linker, value: Value): Instance[] =>
+	partsOf(value).filter(
+		(part): part is Instance => part.kind === 'instance' && shapeAt(linker, part).kind === 'interface',
+	);
+
+const isMade = (value: Value): value is Instance => value.kind === 'instance' && !value.declared;
+
+function addOnce(below: Hierarchy['below'], above: Instance, {file, shape}: Instance): void {
+	const key = keyOf(above.file, above.shape);
+	const isKnown = below.get(key)?.some(other => other.file === file && other.shape === shape);
+	if (!isKnown) addToList(below, key, {file, shape});
 }
 
 const shapeAt = (linker: Linker, {file, shape}: {file: string; shape: number}): ShapeFact =>
@@ -71,21 +81,14 @@ function bodyOf(linker: Linker, callee: Value): {file: string; fact: BodyFact} |
 function enter(linker: Linker, {below}: Hierarchy, state: FileState, shape: number, term: number): void {
 	for (const above of partsOf(evaluate(linker, state.file, term))) {
 		if (above.kind !== 'instance' || (above.file === state.file && above.shape === shape)) continue;
-		const key = keyOf(above.file, above.shape);
-		const known = below.get(key);
-		if (known) known.push({file: state.file, shape});
-		else below.set(key, [{file: state.file, shape}]);
+		addToList(below, keyOf(above.file, above.shape), {file: state.file, shape});
 	}
 }
 
 function enterCallable(linker: Linker, {callables}: Hierarchy, state: FileState, fn: number, context: number): void {
 	for (const part of partsOf(evaluate(linker, state.file, context))) {
 		const key = callableKey(part);
-		if (key === undefined) continue;
-		const known = callables.get(key);
-		const target: TargetFunction = {file: state.file, fn, how: 'hierarchy'};
-		if (known) known.push(target);
-		else callables.set(key, [target]);
+		if (key !== undefined) addToList(callables, key, {file: state.file, fn, how: 'hierarchy'});
 	}
 }
 
@@ -127,5 +130,5 @@ export function linkImplementations(
 function ownFunctions(linker: Linker, {file, shape}: {file: string; shape: number}, name: string): TargetFunction[] {
 	if (!membersOf(linker.files.get(file)!, shape).has(name)) return [];
 	const value = memberOf(linker, {kind: 'instance', file, shape}, name);
-	return armsOf(value).flatMap(arm => (arm.kind === 'function' ? {file: arm.file, fn: arm.fn, how: 'hierarchy'} : []));
+	return functionsIn(value).map(one => ({...one, how: 'hierarchy'}));
 }

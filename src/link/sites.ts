@@ -1,8 +1,8 @@
-import {createHash} from 'node:crypto';
 import type {FileFacts} from '../model/facts.ts';
 import {nodeKey} from '../model/graph.ts';
 import type {Site, SiteDraft} from '../model/site.ts';
 import type {ProjectView} from '../model/view.ts';
+import {sha1} from '../util/sha1.ts';
 import type {LinkedCalls} from './calls.ts';
 import {linkOpenEnds} from './open-ends.ts';
 import {linkOperations} from './operations.ts';
@@ -37,5 +37,5 @@ function idOf(file: string, {kind, name, fingerprint}: SiteDraft, seen: Map<stri
 	const ordinal = (seen.get(key) ?? 0) + 1;
 	seen.set(key, ordinal);
 	const text = ordinal === 1 ? key : `${key}|${ordinal}`;
-	return `${kind}:${createHash('sha1').update(text).digest('hex').slice(0, 12)}`;
+	return `${kind}:${sha1(text).slice(0, 12)}`;
 }

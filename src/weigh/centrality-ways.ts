@@ -1,4 +1,5 @@
 import type {CallGraph, EntryPoint} from '../model/graph.ts';
+import {addToList} from '../util/add-to-list.ts';
 
 /** How a function is reached from outside. */
 export interface Way {
@@ -29,7 +30,7 @@ export function waysTo(graph: CallGraph, entryPoints: readonly EntryPoint[], nod
 
 function entriesByNode(entryPoints: readonly EntryPoint[]): Map<string, EntryPoint[]> {
 	const found = new Map<string, EntryPoint[]>();
-	for (const entry of entryPoints) found.set(entry.node, [...(found.get(entry.node) ?? []), entry]);
+	for (const entry of entryPoints) addToList(found, entry.node, entry);
 	for (const list of found.values()) list.sort((a, b) => (a.name < b.name ? -1 : 1));
 	return found;
 }

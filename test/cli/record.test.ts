@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {existsSync, readdirSync, readFileSync, symlinkSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync} from 'node:fs';
 import {tmpdir, userInfo} from 'node:os';
 import {join, resolve} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
@@ -38,6 +38,10 @@ function repository(t: ExecutionContext, main: string, more: Record<string, stri
 	const trace = () => JSON.parse(readFileSync(join(root, '.unfired/trace.json'), 'utf8')) as Trace;
 	return {root, record, trace, isAsBefore: () => t.deepEqual(readdirSync(root).sort(), before)};
 }
+
+// Other recordings on this machine leave their copies where this one does not look.
+process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'unfired-record-'));
+test.after.always(() => rmSync(tmpdir(), {recursive: true, force: true}));
 
 const copies = () => readdirSync(tmpdir()).filter(name => name.startsWith(`unfired-${userInfo().uid}-`));
 

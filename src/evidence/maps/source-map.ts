@@ -1,5 +1,5 @@
-import {createHash} from 'node:crypto';
 import {AnyMap, decodedMappings, type SourceMapInput} from '@jridgewell/trace-mapping';
+import {sha1} from '../../util/sha1.ts';
 import {at, type CompiledPositions, type MapFault} from '../formats/tally.ts';
 
 export interface MappedSource extends CompiledPositions {
@@ -102,4 +102,4 @@ function hashVariants(content: string): string[] {
 	return [...new Set(texts.flatMap(text => [text, `\uFEFF${text}`]).map(hash))];
 }
 
-const hash = (text: string): string => createHash('sha1').update(text).digest('hex');
+const hash = sha1;

@@ -166,6 +166,7 @@ test('what a test expects never to be called is no stand-in', t => {
 		'expect(api.send).not.toHaveBeenCalledWith(1)',
 		't.is(api.send.callCount, 1)',
 		'assert(api.send.called)',
+		't.false(api.send)',
 	])
 		t.is(left(some), 2, some);
 });

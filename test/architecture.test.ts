@@ -61,7 +61,12 @@ const OUTSIDE: Array<{module: RegExp; may: string[]; why: string}> = [
 		why: 'only the command line starts a command, and only the one that the user gave to record',
 	},
 	{
-		module: /^(?:node:)?(?:vm|worker_threads|cluster|http|https|net)$|^<computed>$/,
+		module: /^(?:node:)?vm$/,
+		may: ['cache'],
+		why: 'only the start runs code by its text, and only that of this package',
+	},
+	{
+		module: /^(?:node:)?(?:worker_threads|cluster|http|https|net)$|^<computed>$/,
 		may: [],
 		why: 'nothing of a scanned repository is executed or imported, and nothing is fetched',
 	},
@@ -101,6 +106,17 @@ for (const {module, may, why} of OUTSIDE) {
 		);
 	});
 }
+
+test('what runs code by its text is for the start alone', t => {
+	t.deepEqual(
+		modules.filter(({imports}) => imports.some(name => /^(?:node:)?vm$/.test(name))).map(({file}) => file),
+		['cache/code-cache.ts'],
+	);
+	t.deepEqual(
+		modules.filter(({imports}) => imports.includes('cache/code-cache.ts')).map(({file}) => file),
+		[],
+	);
+});
 
 const files = (wrong: (module: SourceModule) => boolean) => modules.filter(wrong).map(({file}) => file);
 

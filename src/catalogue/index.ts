@@ -13,7 +13,7 @@ import {readUserRules, type UserRules} from './user-rules.ts';
 export const OWN_RULES = fileURLToPath(new URL('../../rules/libraries', import.meta.url));
 
 /** The same rules in one piece, made by the build (see `precompile.ts`); absent when run from source. */
-export const COMPILED = fileURLToPath(new URL('rules.json', import.meta.url));
+export const COMPILED = fileURLToPath(new URL('../catalogue/rules.json', import.meta.url));
 
 export interface RuleLoading {
 	book: RuleBook;

@@ -14,7 +14,7 @@ export const RUNNER_RULES = fileURLToPath(new URL('../../rules/runners', import.
 export const MOCK_RULES = fileURLToPath(new URL('../../rules/mocks', import.meta.url));
 
 /** The same rules in one piece, made by the build; absent when run from source. */
-export const COMPILED_TESTS = fileURLToPath(new URL('test-rules.json', import.meta.url));
+export const COMPILED_TESTS = fileURLToPath(new URL('../catalogue/test-rules.json', import.meta.url));
 
 export interface TestRuleLoading {
 	rules: TestRules;

@@ -1,7 +1,8 @@
-// npm run bench -- DIR [--coverage FILE] [--runs N] [--tsc FILE] [--project FILE] [--scan DIR] [--leaf FILE] [--central FILE]
+// npm run bench -- DIR [--coverage FILE] [--runs N] [--tsc FILE]… [--project FILE] [--scan DIR] [--leaf FILE] [--central FILE]
 //
 // Whole processes, in turn and in one run: `unfired scan` of DIR (or of --scan DIR) cold, warm, and with one file changed,
-// against `tsc --noEmit` in DIR, which needs its dependencies installed. Ratios of CPU time are what to quote: machines
+// against `tsc --noEmit` in DIR, which needs its dependencies installed; the first --tsc is what ratios are told to, the
+// others stand beside it (TypeScript 7 is a native program: its memory is not told). Ratios of CPU time are what to quote: machines
 // differ, and a busy one inflates both. --leaf and --central name files of DIR that get a line more and are put back.
 import {spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
@@ -18,7 +19,7 @@ const {values, positionals} = parseArgs({
 	options: {
 		coverage: {type: 'string'},
 		runs: {type: 'string', default: '5'},
-		tsc: {type: 'string'},
+		tsc: {type: 'string', multiple: true},
 		project: {type: 'string'},
 		scan: {type: 'string', default: '.'},
 		leaf: {type: 'string'},
@@ -31,25 +32,30 @@ if (!dir) throw new Error('usage: npm run bench -- DIR [--coverage FILE] [--runs
 const scratch = mkdtempSync(path.join(tmpdir(), 'unfired-bench-'));
 const own = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const local = path.join(dir, 'node_modules/typescript/bin/tsc');
-const tsc = values.tsc ?? (existsSync(local) ? local : own);
+const compilers = values.tsc ?? [existsSync(local) ? local : own];
 const project = values.project ? ['-p', values.project] : [];
 const coverage = values.coverage ? ['--coverage', path.resolve(values.coverage)] : [];
 
+/** The shell's `times` counts the processes that a process starts as well, once they ended. */
 function run(script, args) {
-	const usage = path.join(scratch, 'usage.json');
+	const peak = path.join(scratch, 'peak');
+	const times = path.join(scratch, 'times');
+	const command = [process.execPath, '--import', path.join(here, 'usage.mjs'), script, ...args];
 	const started = process.hrtime.bigint();
-	const {stdout} = spawnSync(process.execPath, ['--import', path.join(here, 'usage.mjs'), script, ...args], {
+	const {stdout} = spawnSync('sh', ['-c', '"$@"; times > "$BENCH_TIMES"', 'sh', ...command], {
 		cwd: dir,
-		env: {...process.env, BENCH_USAGE: usage, CI: '1'},
+		env: {...process.env, BENCH_PEAK: peak, BENCH_TIMES: times, CI: '1'},
 		maxBuffer: 1 << 30,
 		encoding: 'utf8',
 	});
 	const wall = Number(process.hrtime.bigint() - started) / 1e9;
-	return {...JSON.parse(readFileSync(usage, 'utf8')), wall, stdout};
+	const [, children] = readFileSync(times, 'utf8').split('\n');
+	const cpu = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, m, s]) => sum + 60 * m + Number(s), 0);
+	return {cpu, peak: Number(readFileSync(peak, 'utf8')), wall, stdout};
 }
 
 /** tsc skips type checking when an option is wrong; such a run would flatter us. */
-function refuseUnchecked() {
+function refuseUnchecked(tsc) {
 	const {stdout} = run(tsc, ['--noEmit', '--extendedDiagnostics', ...project]);
 	const checked = /Check time:\s+([\d.]+)s/.exec(stdout);
 	if (!checked || Number(checked[1]) === 0)
@@ -69,32 +75,33 @@ function changed(file, act) {
 	}
 }
 
+const versionOf = tsc => JSON.parse(readFileSync(path.join(path.dirname(tsc), '../package.json'), 'utf8')).version;
 const median = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const row = (name, runs) =>
 	`${name.padEnd(24)} cpu ${median(runs.map(({cpu}) => cpu)).toFixed(2)} s   wall ${median(runs.map(({wall}) => wall)).toFixed(2)} s   peak ${Math.round(median(runs.map(({peak}) => peak)) / 2 ** 20)} MB`;
 
 try {
-	refuseUnchecked();
+	for (const tsc of compilers) refuseUnchecked(tsc);
 	const cache = path.join(scratch, 'cache');
 	const scan = (...more) =>
 		run(path.join(here, '../bin/unfired.js'), [values.scan, '--format', 'json', ...coverage, ...more]);
 	const warm = () => scan('--cache-dir', cache);
 	const kinds = [
-		['cold', () => scan('--no-cache')],
-		['warm', warm],
+		['unfired, cold', () => scan('--no-cache')],
+		['unfired, warm', warm],
 		...['leaf', 'central'].flatMap(name =>
-			values[name] ? [[`one ${name} file`, () => changed(values[name], warm)]] : [],
+			values[name] ? [[`unfired, one ${name} file`, () => changed(values[name], warm)]] : [],
 		),
-		['tsc', () => run(tsc, ['--noEmit', ...project])],
+		...compilers.map(tsc => [`tsc ${versionOf(tsc)}`, () => run(tsc, ['--noEmit', ...project])]),
 	];
 	warm();
 	const rounds = Array.from({length: Number(values.runs)}, () => new Map(kinds.map(([name, act]) => [name, act()])));
-	const version = JSON.parse(readFileSync(path.join(path.dirname(tsc), '../package.json'), 'utf8')).version;
+	const measure = `tsc ${versionOf(compilers[0])}`;
 	for (const [name] of kinds) {
 		const runs = rounds.map(round => round.get(name));
-		const ratios = rounds.map(round => round.get(name).cpu / round.get('tsc').cpu).sort((a, b) => a - b);
+		const ratios = rounds.map(round => round.get(name).cpu / round.get(measure).cpu).sort((a, b) => a - b);
 		const range = `${median(ratios).toFixed(4)} (${ratios[0].toFixed(4)} to ${ratios.at(-1).toFixed(4)})`;
-		console.log(row(name === 'tsc' ? `tsc ${version} --noEmit` : `unfired, ${name}`, runs), `  ratio ${range}`);
+		console.log(row(name, runs), `  ratio ${range}`);
 	}
 } finally {
 	rmSync(scratch, {recursive: true, force: true});

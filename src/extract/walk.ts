@@ -94,16 +94,18 @@ export function indexFile(file: string, text: string): FileIndex {
 
 function parse(file: string, text: string, more: Partial<ts.CreateSourceFileOptions>): ts.SourceFile {
 	const extension = file.slice(file.lastIndexOf('.'));
+	const isPlain = JAVASCRIPT.test(file);
 	return ts.createSourceFile(
 		file,
 		text,
 		{
 			languageVersion: ts.ScriptTarget.Latest,
 			// Types of plain JavaScript live in its JSDoc.
-			jsDocParsingMode: JAVASCRIPT.test(file) ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone,
+			jsDocParsingMode: isPlain ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone,
 			...more,
 		},
-		true,
+		// Where there is no JSDoc, which the walk does not enter, the walk sets parents as it goes.
+		isPlain,
 		SCRIPT_KINDS[extension] ?? ts.ScriptKind.TS,
 	);
 }
@@ -137,6 +139,7 @@ function walk(index: FileIndex): boolean {
 		});
 		while (children.length > 0) {
 			const child = children.pop()!;
+			(child as {parent: ts.Node}).parent ??= node;
 			if (child.parent !== node) return false;
 			stack.push(child);
 			depths.push(depthBelow(depth, node, child));

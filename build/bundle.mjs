@@ -1,0 +1,45 @@
+// Bundles the built command line into one file. What the compiler exports are getters of getters, and an enum's member is
+// another: every one that a scan asks for, millions of times, becomes a variable or a number here.
+import {readFileSync} from 'node:fs';
+import process from 'node:process';
+import {ts} from '@ts-morph/common';
+import {build} from 'esbuild';
+
+const IMPORT = "import { ts } from '@ts-morph/common';";
+const enumOf = name => (typeof ts[name] === 'object' && typeof ts[name][0] === 'string' ? ts[name] : undefined);
+const numbers = code =>
+	code.replace(/\bts\.([A-Z]\w+)\.([A-Z]\w+)\b/g, (all, name, member) => enumOf(name)?.[member] ?? all);
+
+const compiler = {
+	name: 'compiler',
+	setup({onLoad, onResolve}) {
+		onResolve({filter: /^compiler$/}, () => ({path: 'compiler', namespace: 'compiler'}));
+		onLoad({filter: /.*/, namespace: 'compiler'}, () => ({
+			contents: `const {ts} = require('@ts-morph/common');\n${Object.keys(ts)
+				.filter(name => /^\w+$/.test(name) && name !== 'default')
+				.map(name => `export const ${name} = ts.${name};`)
+				.join('\n')}`,
+			resolveDir: process.cwd(),
+		}));
+		onLoad({filter: /[\\/]dist[\\/].*\.js$/}, ({path}) => {
+			if (path.includes('node_modules')) return undefined;
+			const code = readFileSync(path, 'utf8');
+			return {contents: numbers(code.replace(IMPORT, "import * as ts from 'compiler';"))};
+		});
+	},
+};
+
+const {warnings} = await build({
+	entryPoints: ['dist/cli/run.js'],
+	outfile: 'dist/bundle/unfired.cjs',
+	bundle: true,
+	platform: 'node',
+	target: 'node20',
+	format: 'cjs',
+	external: ['@ts-morph/common'],
+	define: {'import.meta.url': 'MODULE_URL'},
+	banner: {js: "const MODULE_URL = require('node:url').pathToFileURL(__filename).href;"},
+	plugins: [compiler],
+	logLevel: 'warning',
+});
+if (warnings.length > 0) process.exitCode = 1;

@@ -48,7 +48,7 @@ export function describeGraph(
 }
 
 function nodesOf({graph, entryPoints, sites}: LinkedProject, chosen: ReadonlySet<string>): DescribedNode[] {
-	const weights = weighNodes(graph, entryPoints);
+	const {of: weights} = weighNodes(graph, entryPoints);
 	const entries = groupByNode(entryPoints);
 	const within = groupByNode(sites);
 	return [...chosen]

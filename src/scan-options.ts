@@ -1,4 +1,5 @@
 import {CERTAINTIES, type Certainty} from './model/site.ts';
+import {WEIGHT_KINDS, type WeightKind} from './model/weight.ts';
 import {InputError} from './util/input-error.ts';
 
 export interface ScanOptions {
@@ -18,13 +19,18 @@ export interface ScanOptions {
 	certainty?: Certainty;
 	/** Folder where what did not change is kept from one scan to the next; none where absent. */
 	cache?: string;
+	/** What weights are made of. Default: `blend`. */
+	weight?: WeightKind;
+	/** File that tells how often routes or functions ran, in place of one count for every entry point. */
+	traffic?: string;
 	/** Also what libraries do by default and nothing in the source asks for. Default: false. */
 	implicit?: boolean;
 }
 
 export type NormalOptions = Readonly<
-	Required<Omit<ScanOptions, 'cache' | 'coverageRoot' | 'coverage' | 'coveragePerTest' | 'traces'>> & {
+	Required<Omit<ScanOptions, 'cache' | 'traffic' | 'coverageRoot' | 'coverage' | 'coveragePerTest' | 'traces'>> & {
 		cache?: string;
+		traffic?: string;
 		coverage: readonly string[];
 		coveragePerTest: readonly string[];
 		traces: readonly string[];
@@ -35,8 +41,9 @@ export type NormalOptions = Readonly<
 /** Validated, with defaults, frozen. Throws an InputError. */
 export function normaliseOptions(options: ScanOptions): NormalOptions {
 	const {dir = '.', cwd = '.', coverage = [], coveragePerTest = [], traces = []} = options;
-	const {cache, coverageRoot, certainty = 'likely', implicit = false} = options;
-	for (const [name, value] of Object.entries({dir, cwd, coverageRoot: coverageRoot ?? '/', cache: cache ?? '/'})) {
+	const {cache, traffic, coverageRoot, certainty = 'likely', implicit = false, weight = 'blend'} = options;
+	const paths = {dir, cwd, coverageRoot: coverageRoot ?? '/', cache: cache ?? '/', traffic: traffic ?? '/'};
+	for (const [name, value] of Object.entries(paths)) {
 		if (typeof value !== 'string' || value === '' || value.includes('\0'))
 			throw new InputError(`The option ${name} must be a path, not ${JSON.stringify(value)}.`);
 	}
@@ -46,6 +53,8 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 	}
 	if (!CERTAINTIES.includes(certainty))
 		throw new InputError(`There is no certainty "${certainty}". Choose one of ${CERTAINTIES.join(', ')}.`);
+	if (!WEIGHT_KINDS.includes(weight))
+		throw new InputError(`There is no weight "${weight}". Choose one of ${WEIGHT_KINDS.join(', ')}.`);
 	if (typeof implicit !== 'boolean')
 		throw new InputError(`The option implicit must be true or false, not ${JSON.stringify(implicit)}.`);
 	return Object.freeze({
@@ -56,6 +65,8 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 		traces: Object.freeze([...traces]),
 		certainty,
 		implicit,
+		weight,
+		...(traffic === undefined ? {} : {traffic}),
 		...(coverageRoot === undefined ? {} : {coverageRoot}),
 		...(cache === undefined ? {} : {cache}),
 	});

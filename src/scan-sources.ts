@@ -7,8 +7,10 @@ import {findSites} from './find-sites.ts';
 import {judgeSites} from './judge/judge-sites.ts';
 import {CERTAINTIES, type Certainty, placesOfArcs} from './model/site.ts';
 import type {Progress} from './progress.ts';
+import {readTraffic} from './project/read-traffic.ts';
 import type {ScanResult} from './scan.ts';
 import type {NormalOptions} from './scan-options.ts';
+import {matchTraffic} from './weigh/match-traffic.ts';
 import {weighSites} from './weigh/weigh-sites.ts';
 
 /**
@@ -20,7 +22,7 @@ export async function scanSources(
 	onProgress: (progress: Progress) => void,
 	build?: string,
 ): Promise<ScanResult & {root: string}> {
-	const {dir, cwd, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, cache} = options;
+	const {dir, cwd, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, cache, weight} = options;
 
 	const kept = cache !== undefined && build !== undefined ? {folder: cache, build} : undefined;
 	const found = findSites({dir, cwd, coverage, coveragePerTest, traces, implicit, kept}, onProgress);
@@ -47,7 +49,12 @@ export async function scanSources(
 	const judged = judgeSites(linked, evidence.counters, {perTest, trace: traced.counters}).filter(isCertain(certainty));
 
 	onProgress({phase: 'weigh'});
-	const {sites, summary} = weighSites(judged, linked, evidence.counters);
+	const matched = options.traffic === undefined ? undefined : matchTraffic(readTraffic(options.traffic, cwd), linked);
+	const {sites, summary} = weighSites(judged, linked, evidence.counters, {
+		by: weight,
+		...(matched && {traffic: matched.traffic}),
+		packages: project.packages,
+	});
 
 	const hasCoverage = evidence.counters.sources.length + traced.sources.length > 0;
 	const advice = hasCoverage ? [] : [adviseCoverage(project, facts, book.tests?.runners ?? [])];
@@ -64,6 +71,7 @@ export async function scanSources(
 			...evidence.diagnostics,
 			...(perTest?.diagnostics ?? []),
 			...traced.diagnostics,
+			...(matched?.diagnostics ?? []),
 		],
 	});
 	return {report, failures, root: project.root, read: file => read(file)?.text};

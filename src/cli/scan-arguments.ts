@@ -1,4 +1,5 @@
 import {CERTAINTIES, type Certainty} from '../model/site.ts';
+import {WEIGHT_KINDS, type WeightKind} from '../model/weight.ts';
 import {FORMATS, type Format} from '../report/index.ts';
 import {InputError} from '../util/input-error.ts';
 import {type Gate, readGates} from './gates.ts';
@@ -19,6 +20,8 @@ export interface ScanArguments {
 	coverageRoot?: string;
 	certainty: Certainty;
 	implicit: boolean;
+	weight: WeightKind;
+	traffic?: string;
 	/** False: keep nothing. A folder: keep it there. True: in the usual place. */
 	cache: boolean | string;
 	/** What goes to the standard output; undefined where nothing does. */
@@ -45,6 +48,7 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 			'Only one report can go to the standard output. Give the others a file: --reporter json=FILE.',
 		);
 	const coverageRoot = last(raw, 'coverageRoot');
+	const traffic = text(last(raw, 'traffic'));
 	return Object.freeze({
 		dir: text(raw.dir) ?? '.',
 		coverage: list(raw, 'coverage'),
@@ -53,6 +57,8 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 		...(coverageRoot === undefined ? {} : {coverageRoot: String(coverageRoot)}),
 		certainty: option(raw, 'certainty', CERTAINTIES) ?? 'likely',
 		implicit: flag(raw, 'implicit'),
+		weight: option(raw, 'weight', WEIGHT_KINDS) ?? 'blend',
+		...(traffic === undefined ? {} : {traffic}),
 		cache: last(raw, 'cache') === false ? false : (text(last(raw, 'cacheDir')) ?? true),
 		format: toStdout[0] ?? wanted ?? (quiet ? undefined : 'text'),
 		reporters: reporters.filter(({file}) => file !== '-'),

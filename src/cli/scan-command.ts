@@ -21,7 +21,7 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 	let result: ScanResult;
 	try {
 		const scan = world.scan ?? (await import('../scan.ts')).scan;
-		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit} = wanted;
+		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, weight, traffic} = wanted;
 		const cache = folderOf(wanted, world.cwd);
 		result = await scan(
 			{
@@ -33,6 +33,8 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 				traces,
 				certainty,
 				implicit,
+				weight,
+				...(traffic !== undefined && {traffic}),
 				...(cache !== undefined && {cache}),
 			},
 			progress.show,

@@ -1,5 +1,6 @@
 import type {Options} from 'yargs';
 import {CERTAINTIES} from '../model/site.ts';
+import {WEIGHT_KINDS} from '../model/weight.ts';
 import {FORMATS} from '../report/index.ts';
 
 const PER_CENT = '0 to 100';
@@ -71,6 +72,19 @@ export const SCAN_OPTIONS: Record<string, Options> = {
 		group: 'Report:',
 		description:
 			'Report what libraries do by default as well, like the two retries of got: nothing in the source asks for it',
+	},
+	weight: {
+		type: 'string',
+		requiresArg: true,
+		group: 'Report:',
+		description: `What weights are made of: ${WEIGHT_KINDS.join(', ')} (default blend; docs/weight.md)`,
+	},
+	traffic: {
+		type: 'string',
+		requiresArg: true,
+		group: 'Report:',
+		description:
+			'How often routes or functions really ran: a CSV file of names and counts, or OpenTelemetry spans as JSON',
 	},
 	top: {type: 'string', requiresArg: true, group: 'Report:', description: 'Sites in the text report (default 10)'},
 	handlers: {

@@ -20,10 +20,13 @@ const OTHERS = new Map<string, {word: string; kind: 'consumer' | 'job'}>([
 	['Interval', {word: 'interval', kind: 'job'}],
 ]);
 
-const FRAMEWORKS = /^@nestjs\/|^routing-controllers$/;
+/** Of GraphQL's fields, which are named by their method. */
+const FIELDS = new Set(['Query', 'Mutation', 'Subscription']);
+
+const FRAMEWORKS = /^@nestjs\/|^routing-controllers$|^type-graphql$/;
 
 /** Routes, consumers and jobs that decorators declare on the methods of controllers. */
-export function linkNestRoutes(fact: FileFacts, linked: LinkedCalls): EntryPoint[] {
+export function linkDecorated(fact: FileFacts, linked: LinkedCalls): EntryPoint[] {
 	return fact.code.shapes.flatMap(shape => {
 		if (shape.kind !== 'class') return [];
 		const prefix = prefixOf(fact, linked, shape.decorators ?? []);
@@ -48,15 +51,21 @@ function entriesOf(fact: FileFacts, linked: LinkedCalls, member: MemberFact, pre
 	if (fn === undefined) return [];
 	return decorators.flatMap(id => {
 		const call = fact.code.calls[id]!;
-		const as = isFramework(fact, linked, id) ? describe(fact, call, prefix) : undefined;
+		const as = isFramework(fact, linked, id) ? describe(fact, call, prefix, member.name) : undefined;
 		return as ? {node: nodeKey(fact.file, fn), file: fact.file, line: member.line, ...as} : [];
 	});
 }
 
-function describe(fact: FileFacts, call: CallFact, prefix: string): Pick<EntryPoint, 'name' | 'kind'> | undefined {
+function describe(
+	fact: FileFacts,
+	call: CallFact,
+	prefix: string,
+	method: string,
+): Pick<EntryPoint, 'name' | 'kind'> | undefined {
+	if (FIELDS.has(call.name)) return {name: `${call.name.toLowerCase()} ${method}`, kind: 'route'};
 	const written = textOf(fact, call.args[0]) ?? '';
-	const method = ROUTES.get(call.name);
-	if (method) return {name: `${method} ${joinPaths(prefix, written)}`, kind: 'route'};
+	const verb = ROUTES.get(call.name);
+	if (verb) return {name: `${verb} ${joinPaths(prefix, written)}`, kind: 'route'};
 	const other = OTHERS.get(call.name);
 	return other && {name: `${other.word} ${written}`.trim(), kind: other.kind};
 }

@@ -3,9 +3,13 @@ import {type EntryPoint, nodeKey} from '../model/graph.ts';
 import type {Project, ProjectPackage} from '../model/project.ts';
 import type {LinkedCalls} from './calls.ts';
 import {linkConsumers} from './entry-consumers.ts';
-import {linkNestRoutes} from './entry-decorators.ts';
+import {linkDecorated} from './entry-decorators.ts';
 import {linkExports} from './entry-exports.ts';
+import {linkFileRoutes} from './entry-files.ts';
+import {linkResolvers} from './entry-resolvers.ts';
 import {linkRoutes} from './entry-routes.ts';
+
+const WITHIN_FILES = [linkRoutes, linkConsumers, linkDecorated, linkFileRoutes, linkResolvers];
 
 /**
  * Where the system is entered: routes, consumers and jobs, bins, and what packages export. A package without exports
@@ -15,7 +19,7 @@ export function linkEntryPoints(facts: readonly FileFacts[], project: Project, l
 	const found: EntryPoint[] = [];
 	for (const fact of facts) {
 		if (fact.role !== 'source') continue;
-		found.push(...linkRoutes(fact, linked), ...linkConsumers(fact, linked), ...linkNestRoutes(fact, linked));
+		for (const link of WITHIN_FILES) found.push(...link(fact, linked));
 	}
 	const programs = facts.filter(({role, code}) => role === 'source' && code.program);
 	found.push(...programs.map(({file}) => runOf(file, 'bin')));

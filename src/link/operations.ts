@@ -1,8 +1,7 @@
 import type {CallFact, Target} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
-import {nodeKey} from '../model/graph.ts';
 import type {Guard, Operation, SiteDraft} from '../model/site.ts';
-import type {LinkedCalls} from './calls.ts';
+import type {GuardSearch} from './guarded-functions.ts';
 import {readOutside} from './outside.ts';
 
 /** Functions looked through for one guard: what lies further says little about the guard itself. */
@@ -16,55 +15,26 @@ export type Operations = (fact: FileFacts, draft: SiteDraft) => Operation;
  * what it reaches is known to compute. Between the two, what cannot be said counts as external: a site that might be
  * worth a test must not be ranked down by a guess.
  */
-export function linkOperations(facts: readonly FileFacts[], linked: LinkedCalls): Operations {
-	const calls = callsByNode(facts);
-	const files = new Map(facts.map(fact => [fact.file, fact]));
-	const search = {calls, files, linked};
+export function linkOperations(search: GuardSearch): Operations {
 	return (fact, draft) => {
 		if (draft.operation) return draft.operation;
 		const {guards} = draft;
-		return guards.length > 0 && guards.every(guard => isLocalGuard(search, files.get(guard.file ?? '') ?? fact, guard))
+		return guards.length > 0 &&
+			guards.every(guard => isLocalGuard(search, search.files.get(guard.file ?? '') ?? fact, guard))
 			? 'local'
 			: 'external';
 	};
 }
 
-interface Search {
-	/** Ids of the calls that a function makes, by node. */
-	calls: Map<string, number[]>;
-	files: Map<string, FileFacts>;
-	linked: LinkedCalls;
-}
-
-function callsByNode(facts: readonly FileFacts[]): Map<string, number[]> {
-	const found = new Map<string, number[]>();
-	for (const {file, code} of facts) {
-		for (const [id, {owner}] of code.calls.entries()) {
-			const key = nodeKey(file, owner);
-			const known = found.get(key);
-			if (known) known.push(id);
-			else found.set(key, [id]);
-		}
-	}
-	return found;
-}
-
-function isLocalGuard(search: Search, fact: FileFacts, {call}: Guard): boolean {
+function isLocalGuard(search: GuardSearch, fact: FileFacts, {call}: Guard): boolean {
 	const made = call === undefined ? undefined : fact.code.calls[call];
 	if (!made || call === undefined) return false;
 	const target = search.linked.targetOf(fact.file, call);
 	if (judgeCall(target, made, true) === 'external') return false;
 	// Behind an interface may stand what this project never sees: one harmless implementation proves nothing.
 	if (made.awaited && target.kind === 'project' && target.to.some(({how}) => how === 'hierarchy')) return false;
-	const start = startOf(search, fact, target, made);
+	const start = search.startOf(fact, target, made);
 	return start.every(node => !reachesOutside(search, node, made.awaited === true));
-}
-
-/** The functions that a call runs: its targets, and those that it is given. */
-function startOf({linked}: Search, fact: FileFacts, target: Target, call: CallFact): string[] {
-	const targets = target.kind === 'project' ? target.to : [];
-	const given = call.args.flatMap(argument => linked.functionsOf(fact.file, argument));
-	return [...targets, ...given].map(({file, fn}) => nodeKey(file, fn));
 }
 
 /** `guarded`: the call is the guarded one itself, of which nothing less than certainty makes a local one. */
@@ -95,7 +65,7 @@ const PLAIN =
 
 const indexOf = (node: string): number => Number(node.slice(node.lastIndexOf('#') + 1));
 
-function reachesOutside({calls, files, linked}: Search, start: string, asynchronous: boolean): boolean {
+function reachesOutside({callsOf, files, linked}: GuardSearch, start: string, asynchronous: boolean): boolean {
 	const seen = new Set([start]);
 	const queue = [start];
 	for (let node = queue.shift(); node !== undefined && seen.size < MOST_FUNCTIONS; node = queue.shift()) {
@@ -103,7 +73,7 @@ function reachesOutside({calls, files, linked}: Search, start: string, asynchron
 		if (!linked.graph.hasNode(node)) return true;
 		const {file} = linked.graph.getNodeAttributes(node);
 		if (files.get(file)!.functions[indexOf(node)]?.streams) return true;
-		for (const id of calls.get(node) ?? []) {
+		for (const id of callsOf(node)) {
 			const call = files.get(file)!.code.calls[id]!;
 			const target = linked.targetOf(file, id);
 			if (judgeCall(target, call, false) === 'external') return true;

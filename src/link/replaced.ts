@@ -5,6 +5,7 @@ import type {Seam, StandIn} from '../model/tests.ts';
 import type {MockRef} from '../model/verdict.ts';
 import type {LinkedCalls} from './calls.ts';
 import {isExactSeam, mayBeSeam} from './exact-seams.ts';
+import {createGuardSearch} from './guarded-functions.ts';
 import {linkOperations, type Operations} from './operations.ts';
 import {coversAll} from './replaced-scope.ts';
 import {isAtRoot, type Root, rootsOf} from './roots.ts';
@@ -29,7 +30,7 @@ export function linkReplaced(
 		const site = byId.get(id);
 		const test = files.get(testFile);
 		if (!site || !test?.tests) return NOTHING;
-		const asked = fallible(site, files, (operations ??= linkOperations(facts, linked)));
+		const asked = fallible(site, files, (operations ??= linkOperations(createGuardSearch(facts, linked))));
 		const calls = readGuards({...site, guards: asked}, files, targetOf);
 		// A guard without a name was left out: nothing can be said of it.
 		if (calls.length === 0 || calls.length < asked.length) return NOTHING;

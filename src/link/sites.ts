@@ -4,6 +4,8 @@ import type {Site, SiteDraft} from '../model/site.ts';
 import type {ProjectView} from '../model/view.ts';
 import {sha1} from '../util/sha1.ts';
 import type {LinkedCalls} from './calls.ts';
+import {linkDependencies} from './dependencies.ts';
+import {createGuardSearch} from './guarded-functions.ts';
 import {linkOpenEnds} from './open-ends.ts';
 import {linkOperations} from './operations.ts';
 import {linkWrapped} from './wrappers.ts';
@@ -11,7 +13,9 @@ import {linkWrapped} from './wrappers.ts';
 /** Makes sites of the drafts whose open ends close; in order of files and appearance. */
 export function linkSites(facts: readonly FileFacts[], linked: LinkedCalls, view: ProjectView): Site[] {
 	const search = {files: new Map(facts.map(fact => [fact.file, fact])), linked, view};
-	const operationOf = linkOperations(facts, linked);
+	const guarded = createGuardSearch(facts, linked);
+	const operationOf = linkOperations(guarded);
+	const dependenciesOf = linkDependencies(guarded);
 	const seen = new Map<string, number>();
 	const sites: Site[] = [];
 	for (const fact of facts) {
@@ -24,6 +28,7 @@ export function linkSites(facts: readonly FileFacts[], linked: LinkedCalls, view
 				id: idOf(fact.file, draft, seen),
 				file: fact.file,
 				operation: operationOf(fact, draft),
+				dependencies: dependenciesOf(fact, draft),
 				node: nodeKey(fact.file, draft.owner),
 			});
 		}

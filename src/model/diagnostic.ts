@@ -25,6 +25,7 @@ export type DiagnosticCode =
 	| 'trace-stale'
 	| 'trace-cut'
 	| 'trace-unmatched'
+	| 'traffic-unmatched'
 	| 'record-left-out'
 	| 'record-escape'
 	| 'graph-fallback';

@@ -30,6 +30,9 @@ export type CallGraph = DirectedGraph<NodeAttributes, EdgeAttributes>;
 
 export const nodeKey = (file: string, functionIndex: number): string => `${file}#${functionIndex}`;
 
+/** How often the system was entered at run time, by node. */
+export type Traffic = ReadonlyMap<string, number>;
+
 export interface EntryPoint {
 	node: string;
 	file: string;

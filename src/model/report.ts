@@ -2,7 +2,7 @@ import type {Diagnostic} from './diagnostic.ts';
 import type {CoverageFormat} from './evidence.ts';
 import type {Flaw} from './flaw.ts';
 import type {HiddenBy} from './ignore.ts';
-import type {ArcName, Certainty, Operation, SiteKind} from './site.ts';
+import type {ArcName, Certainty, Dependency, Operation, SiteKind} from './site.ts';
 import type {Basis, MockRef, TestFiles, TestRef, UndecidedReason, Verdict, Witness} from './verdict.ts';
 
 /** The JSON report, version 1. Fields may be added, never renamed, within a version. `schema/report.json` says the same. */
@@ -32,8 +32,27 @@ export interface Summary {
 	withoutHandlers: Figures;
 	/** The same figures by kind; kinds without sites are left out. */
 	kinds: Partial<Record<SiteKind, Figures>>;
+	exposures: Exposures;
 	/** Calls of the project that the call graph could not link, and all of them. */
 	calls: {all: number; unknown: number};
+}
+
+/** What has exposure, the greatest first; formulas in `docs/figures.md`. */
+export interface Exposures {
+	files: Exposed[];
+	/** With everything below them. */
+	folders: Exposed[];
+	packages: Exposed[];
+	/** Sites that sure ways lead to from there. */
+	entryPoints: Exposed[];
+	/** `package pg`, `host api.stripe.com`: sites whose guarded operations talk to it. */
+	dependencies: Exposed[];
+}
+
+export interface Exposed {
+	name: string;
+	exposure: number;
+	sites: number;
 }
 
 /** Figures over some of the sites; formulas in `docs/figures.md`. */
@@ -59,6 +78,8 @@ export interface ReportSite {
 	/** A default of the library that nothing in the source asks for. */
 	implicit?: true;
 	operation: Operation;
+	/** What outside the process the guarded operations talk to, as far as the sources show it. */
+	dependencies: Dependency[];
 	guards: Array<{file: string; line: number; text: string}>;
 	weight: number;
 	exposure: number;
@@ -69,6 +90,8 @@ export interface ReportSite {
 	way: string[];
 	/** The same way with the place of each function; empty where no way is known. */
 	steps: Array<{file: string; line: number; name: string}>;
+	/** The way by which most comes to it, where that is another one. */
+	heaviest?: Array<{file: string; line: number; name: string}>;
 	arcs: ReportArc[];
 	/** What is wrong with the construct itself, whether it fired or not. */
 	flaws: Flaw[];

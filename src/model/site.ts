@@ -117,12 +117,19 @@ export interface SiteDraft extends Span {
 	open?: OpenEnd[];
 }
 
+/** Something outside the process that guarded operations talk to: a package, a part of the platform, or what is written in the call. */
+export interface Dependency {
+	kind: 'package' | 'platform' | 'host' | 'queue' | 'table';
+	name: string;
+}
+
 /** A site after linking. */
 export interface Site extends Omit<SiteDraft, 'open' | 'operation' | 'flaws'> {
 	/** `retry:3f9a1c…`, unique in a report. */
 	id: string;
 	file: string;
 	operation: Operation;
+	dependencies?: Dependency[];
 	/** Node of the call graph. */
 	node: string;
 	flaws?: Flaw[];

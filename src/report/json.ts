@@ -1,5 +1,5 @@
 import type {Diagnostic} from '../model/diagnostic.ts';
-import type {Figures, Report, ReportArc, ReportSite, Summary} from '../model/report.ts';
+import type {Exposed, Figures, Report, ReportArc, ReportSite, Summary} from '../model/report.ts';
 import {SITE_KINDS} from '../model/site.ts';
 import {VERDICTS} from '../model/verdict.ts';
 import {renderPlainJson} from './plain-json.ts';
@@ -20,6 +20,8 @@ const FIGURES = {
 	weightedErrorPathCoverage: 'leaf',
 } satisfies OrderOf<Figures>;
 
+const EXPOSED = {name: 'leaf', exposure: 'leaf', sites: 'leaf'} satisfies OrderOf<Exposed>;
+
 const SUMMARY = {
 	sites: counts(SITE_KINDS),
 	flaws: 'leaf',
@@ -31,6 +33,7 @@ const SUMMARY = {
 	external: FIGURES,
 	withoutHandlers: FIGURES,
 	kinds: Object.fromEntries(SITE_KINDS.map(kind => [kind, FIGURES])),
+	exposures: {files: EXPOSED, folders: EXPOSED, packages: EXPOSED, entryPoints: EXPOSED, dependencies: EXPOSED},
 	calls: {all: 'leaf', unknown: 'leaf'},
 } satisfies OrderOf<Summary>;
 
@@ -61,6 +64,7 @@ const SITE = {
 	certainty: 'leaf',
 	implicit: 'leaf',
 	operation: 'leaf',
+	dependencies: {kind: 'leaf', name: 'leaf'},
 	guards: {...PLACE, text: 'leaf'},
 	weight: 'leaf',
 	exposure: 'leaf',
@@ -69,6 +73,7 @@ const SITE = {
 	entryPoints: {...PLACE, name: 'leaf'},
 	way: 'leaf',
 	steps: {...PLACE, name: 'leaf'},
+	heaviest: {...PLACE, name: 'leaf'},
 	arcs: ARC,
 	flaws: {flaw: 'leaf', line: 'leaf', why: 'leaf'},
 	next: 'leaf',

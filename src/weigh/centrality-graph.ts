@@ -1,4 +1,4 @@
-import type {CallGraph, EdgeAttributes, EntryPoint} from '../model/graph.ts';
+import type {CallGraph, EdgeAttributes, EntryPoint, Traffic} from '../model/graph.ts';
 
 /** The source part of a call graph as arrays: the edges of node i are `starts[i]` to `starts[i + 1]`. */
 export interface CompactGraph {
@@ -12,13 +12,19 @@ export interface CompactGraph {
 	possible: Uint8Array;
 	/** Numbers of the nodes at which the system is entered, each once. */
 	entries: number[];
+	/** Of all that enters, what enters at each of `entries`; together 1. */
+	entering: number[];
 }
 
 /** A possible call counts a quarter of a sure one: it must not lift a function above what is known to be called. */
 const POSSIBLE_SHARE = 0.25;
 
 /** Nodes and edges are sorted by key, so that sums of floating-point numbers are the same for every order of input. */
-export function compactGraph(graph: CallGraph, entryPoints: readonly EntryPoint[]): CompactGraph {
+export function compactGraph(
+	graph: CallGraph,
+	entryPoints: readonly Pick<EntryPoint, 'node'>[],
+	traffic?: Traffic,
+): CompactGraph {
 	const nodes = graph.filterNodes((_, {test}) => !test).sort();
 	const numberOf = new Map(nodes.map((node, i) => [node, i]));
 	const edges = nodes.map(node => edgesOf(graph, node, numberOf));
@@ -29,7 +35,7 @@ export function compactGraph(graph: CallGraph, entryPoints: readonly EntryPoint[
 		targets: new Int32Array(size),
 		shares: new Float64Array(size),
 		possible: new Uint8Array(size),
-		entries: entriesOf(entryPoints, numberOf),
+		...entriesOf(entryPoints, numberOf, traffic),
 	};
 	let at = 0;
 	for (const [i, list] of edges.entries()) {
@@ -61,11 +67,18 @@ function edgesOf(graph: CallGraph, node: string, numberOf: ReadonlyMap<string, n
 	return edges.sort((a, b) => a.target - b.target);
 }
 
-function entriesOf(entryPoints: readonly EntryPoint[], numberOf: ReadonlyMap<string, number>): number[] {
-	const entries = new Set<number>();
-	for (const {node} of entryPoints) {
+/** Without traffic every entry counts alike; with it, what was never entered counts nothing. */
+function entriesOf(
+	entryPoints: readonly Pick<EntryPoint, 'node'>[],
+	numberOf: ReadonlyMap<string, number>,
+	traffic: Traffic | undefined,
+): Pick<CompactGraph, 'entries' | 'entering'> {
+	const counts = new Map<number, number>();
+	for (const [node, count] of traffic ?? entryPoints.map(({node}) => [node, 1] as const)) {
 		const entry = numberOf.get(node);
-		if (entry !== undefined) entries.add(entry);
+		if (entry !== undefined && count > 0) counts.set(entry, count);
 	}
-	return [...entries].sort((a, b) => a - b);
+	const sorted = [...counts].sort(([a], [b]) => a - b);
+	const all = sorted.reduce((sum, [, count]) => sum + count, 0);
+	return {entries: sorted.map(([entry]) => entry), entering: sorted.map(([, count]) => count / all)};
 }

@@ -30,14 +30,15 @@ export function rankNodes(graph: CompactGraph): Float64Array {
 /** Of the walks that start, those that start anywhere: for calls into the system that were not found. */
 const ANYWHERE = 0.1;
 
-function restartShares({nodes, entries}: CompactGraph): Float64Array {
+function restartShares({nodes, entries, entering}: CompactGraph): Float64Array {
 	const anywhere = entries.length === 0 ? 1 : ANYWHERE;
 	const shares = new Float64Array(nodes.length).fill(anywhere / Math.max(1, nodes.length));
-	for (const entry of entries) shares[entry]! += (1 - anywhere) / entries.length;
+	for (const [i, entry] of entries.entries()) shares[entry]! += (1 - anywhere) * entering[i]!;
 	return shares;
 }
 
-function normalised({nodes, starts, shares}: CompactGraph): Float64Array {
+/** Of what flows through a node, what flows on along each of its edges. */
+export function normalised({nodes, starts, shares}: CompactGraph): Float64Array {
 	const result = Float64Array.from(shares);
 	for (let node = 0; node < nodes.length; node++) {
 		const part = result.subarray(starts[node], starts[node + 1]);

@@ -3,16 +3,64 @@ import type {CompactGraph} from './centrality-graph.ts';
 /** Entry points handled at once: a bit each, 32 words a node. */
 const BATCH = 1024;
 
-/** For each node the share of entry points from which a way of sure edges leads to it. */
-export function reachShares(graph: CompactGraph): Float64Array {
-	const {entries, nodes} = graph;
-	const counts = new Float64Array(nodes.length);
-	if (entries.length === 0) return counts;
+/** From which entries a way of sure edges leads to which nodes. */
+export interface Reach {
+	/** For each node the share of the entries that lead to it, or of what enters there. */
+	shares(): Float64Array;
+	/** For each entry the sum of what the nodes hold that it leads to. */
+	sums(held: ReadonlyMap<number, Held>): Held[];
+}
+
+/** What sites in a function are exposed by, together, and how many they are. */
+export interface Held {
+	exposure: number;
+	sites: number;
+}
+
+export function reachOf(graph: CompactGraph): Reach {
+	const {entries, entering, nodes} = graph;
 	const components = componentsOf(graph);
-	for (let from = 0; from < entries.length; from += BATCH) {
-		addBatch(graph, components, entries.slice(from, from + BATCH), counts);
-	}
-	return counts.map(count => count / entries.length);
+	const batches = function* () {
+		for (let from = 0; from < entries.length; from += BATCH)
+			yield {from, bits: carryBits(graph, components, entries.slice(from, from + BATCH))};
+	};
+	const isEven = entering.every(share => share === entering[0]);
+	return {
+		shares() {
+			const sums = new Float64Array(nodes.length);
+			for (const {from, bits} of batches()) {
+				const {words} = bits;
+				const ofWord = isEven
+					? (word: number) => bitCount(word)
+					: (word: number, at: number) => sumOfBits(word, entering, from + at * 32);
+				const byComponent = new Float64Array(components.count);
+				for (let i = 0; i < bits.of.length; i++) byComponent[Math.floor(i / words)]! += ofWord(bits.of[i]!, i % words);
+				for (let node = 0; node < sums.length; node++) sums[node]! += byComponent[components.of[node]!]!;
+			}
+			return isEven ? sums.map(count => count / Math.max(1, entries.length)) : sums;
+		},
+		sums(held) {
+			const sums = entries.map((): Held => ({exposure: 0, sites: 0}));
+			for (const {from, bits} of batches()) {
+				for (const [node, value] of held) {
+					const start = components.of[node]! * bits.words;
+					for (let at = from; at < Math.min(from + BATCH, entries.length); at++) {
+						const bit = at - from;
+						if ((bits.of[start + (bit >> 5)]! & (1 << (bit & 31))) === 0) continue;
+						sums[at]!.exposure += value.exposure;
+						sums[at]!.sites += value.sites;
+					}
+				}
+			}
+			return sums;
+		},
+	};
+}
+
+function sumOfBits(word: number, shares: readonly number[], from: number): number {
+	let sum = 0;
+	for (let bit = 0; bit < 32; bit++) if (word & (1 << bit)) sum += shares[from + bit]!;
+	return sum;
 }
 
 interface Components {
@@ -23,8 +71,14 @@ interface Components {
 	count: number;
 }
 
+interface Bits {
+	/** Words a component. */
+	words: number;
+	of: Int32Array;
+}
+
 /** Carries a bit for each entry point along the edges, callers before callees. */
-function addBatch(graph: CompactGraph, components: Components, entries: number[], counts: Float64Array): void {
+function carryBits(graph: CompactGraph, components: Components, entries: readonly number[]): Bits {
 	const words = Math.ceil(entries.length / 32);
 	const bits = new Int32Array(components.count * words);
 	for (const [i, entry] of entries.entries()) bits[components.of[entry]! * words + (i >> 5)]! |= 1 << (i & 31);
@@ -37,9 +91,7 @@ function addBatch(graph: CompactGraph, components: Components, entries: number[]
 			if (to !== from) for (let word = 0; word < words; word++) bits[to + word]! |= bits[from + word]!;
 		}
 	}
-	const sums = new Int32Array(components.count);
-	for (let i = 0; i < bits.length; i++) sums[Math.floor(i / words)]! += bitCount(bits[i]!);
-	for (let node = 0; node < counts.length; node++) counts[node]! += sums[components.of[node]!]!;
+	return {words, of: bits};
 }
 
 function bitCount(word: number): number {

@@ -13,9 +13,12 @@ export interface Way {
  * order of the entry points' nodes and names. One search backwards from the node finds them all. Ways over edges that
  * are only possible are left out: they might not exist.
  */
-export function waysTo(graph: CallGraph, entryPoints: readonly EntryPoint[], node: string, most: number): Way[] {
-	if (!graph.hasNode(node) || most <= 0) return [];
+export function findWays(graph: CallGraph, entryPoints: readonly EntryPoint[]): (node: string, most: number) => Way[] {
 	const waiting = entriesByNode(entryPoints);
+	return (node, most) => (graph.hasNode(node) && most > 0 ? waysTo(graph, waiting, node, most) : []);
+}
+
+function waysTo(graph: CallGraph, waiting: ReadonlyMap<string, EntryPoint[]>, node: string, most: number): Way[] {
 	const next = new Map<string, string | undefined>([[node, undefined]]);
 	const ways: Way[] = [];
 	let layer = [node];

@@ -1,21 +1,32 @@
 import type {CallGraph, EntryPoint, LinkedProject} from '../model/graph.ts';
 import type {ReportSite} from '../model/report.ts';
-import {type Way, waysTo} from './centrality.ts';
+import {findWays, type Way, type Weights} from './centrality.ts';
 
 /** More would not be read: the nearest few show how a site is reached. */
 const MOST_ENTRY_POINTS = 5;
 
-export type Reached = Pick<ReportSite, 'entryPoints' | 'way' | 'steps'>;
+export type Reached = Pick<ReportSite, 'entryPoints' | 'way' | 'steps' | 'heaviest'>;
 type Step = ReportSite['steps'][number];
 
-/** From where a node is reached, and the shortest way to it. Answers are kept: many sites stand in one function. */
-export function createWays({
-	graph,
-	entryPoints,
-}: Pick<LinkedProject, 'graph' | 'entryPoints'>): (node: string) => Reached {
+/** From where a node is reached, the shortest way to it and the heaviest. Answers are kept: many sites stand in one function. */
+export function createWays(
+	{graph, entryPoints}: Pick<LinkedProject, 'graph' | 'entryPoints'>,
+	heaviestTo: Weights['heaviestTo'],
+): (node: string) => Reached {
 	const known = new Map<string, Reached>();
+	const shortest = findWays(graph, entryPoints);
+	const nameOf = new Map(entryPoints.map(entry => [entry.node, entry]));
+	const heaviest = (node: string, other: Way | undefined): Pick<Reached, 'heaviest'> => {
+		const nodes = heaviestTo(node);
+		if (!other || nodes.length === 0 || nodes.join(' ') === other.nodes.join(' ')) return {};
+		const entry = nameOf.get(nodes[0]!);
+		return {heaviest: entry ? stepsOf(graph, {entry, nodes}) : nodes.map(one => placeOf(graph.getNodeAttributes(one)))};
+	};
 	return node => {
-		const reached = known.get(node) ?? describeWays(graph, waysTo(graph, entryPoints, node, MOST_ENTRY_POINTS));
+		const found = known.get(node);
+		if (found) return found;
+		const ways = shortest(node, MOST_ENTRY_POINTS);
+		const reached = {...describeWays(graph, ways), ...heaviest(node, ways[0])};
 		known.set(node, reached);
 		return reached;
 	};

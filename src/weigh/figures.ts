@@ -9,7 +9,10 @@ type Weighed = Pick<ReportSite, 'kind' | 'operation' | 'weight' | 'flaws' | 'arc
  * The figures of `docs/figures.md` over sites whose weights are rounded already, so that anybody can compute them
  * again from the report. `lineCoverage` is a share from 0 to 1, unrounded.
  */
-export function weighFigures(sites: readonly Weighed[], lineCoverage: number | null): Omit<Summary, 'calls'> {
+export function weighFigures(
+	sites: readonly Weighed[],
+	lineCoverage: number | null,
+): Omit<Summary, 'calls' | 'exposures'> {
 	const whole = figuresOf(sites);
 	const weighted = weightedCoverage(sites);
 	return {

@@ -2,8 +2,10 @@ import type {Counters} from '../model/evidence.ts';
 import type {LinkedProject} from '../model/graph.ts';
 import type {ReportSite, Summary} from '../model/report.ts';
 import type {JudgedArc, JudgedSite} from '../model/verdict.ts';
-import {type NodeWeight, weighNodes} from './centrality.ts';
+import {type NodeWeight, type WeighOptions, weighNodes} from './centrality.ts';
+import type {Held} from './centrality-reach.ts';
 import {exposureOf, weighFigures} from './figures.ts';
+import {sumExposures} from './figures-exposures.ts';
 import {weighLines} from './figures-lines.ts';
 import {nextSteps} from './figures-next.ts';
 import {rankSites} from './figures-rank.ts';
@@ -15,11 +17,32 @@ export function weighSites(
 	judged: readonly JudgedSite[],
 	linked: LinkedProject,
 	counters: Counters,
+	{packages = [], ...options}: WeighSitesOptions = {},
 ): {sites: ReportSite[]; summary: Summary} {
-	const nodes = weighNodes(linked.graph, linked.entryPoints);
-	const ways = createWays(linked);
-	const sites = rankSites(judged.map(site => weighSite(site, nodes.get(site.node), ways(site.node))));
-	return {sites, summary: {...weighFigures(sites, weighLines(sites, counters)), calls: linked.calls}};
+	const {graph, entryPoints, calls} = linked;
+	const {of: nodes, heaviestTo, sumsByEntry} = weighNodes(graph, entryPoints, options);
+	const ways = createWays(linked, heaviestTo);
+	const weighed = judged.map(site => weighSite(site, nodes.get(site.node), ways(site.node)));
+	const sites = rankSites(weighed);
+	const byEntry = sumsByEntry(heldByNode(judged, weighed));
+	const exposures = sumExposures(sites, packages, entryPoints, byEntry);
+	return {sites, summary: {...weighFigures(sites, weighLines(sites, counters)), exposures, calls}};
+}
+
+export interface WeighSitesOptions extends WeighOptions {
+	packages?: ReadonlyArray<{folder: string; name?: string}>;
+}
+
+/** @param weighed in the order of `judged` */
+function heldByNode(judged: readonly JudgedSite[], weighed: readonly ReportSite[]): Map<string, Held> {
+	const held = new Map<string, Held>();
+	for (const [at, {exposure}] of weighed.entries()) {
+		if (exposure === 0) continue;
+		const {node} = judged[at]!;
+		const known = held.get(node) ?? {exposure: 0, sites: 0};
+		held.set(node, {exposure: known.exposure + exposure, sites: known.sites + 1});
+	}
+	return held;
 }
 
 function weighSite(site: JudgedSite, node: NodeWeight | undefined, reached: Reached): ReportSite {
@@ -39,6 +62,7 @@ function weighSite(site: JudgedSite, node: NodeWeight | undefined, reached: Reac
 		certainty: site.certainty,
 		...(site.implicit ? {implicit: true} : {}),
 		operation: site.operation,
+		dependencies: site.dependencies ?? [],
 		guards: site.guards.map(({file = site.file, line, text}) => ({file, line, text})),
 		weight: rounded,
 		exposure: roundShare(exposureOf(rounded, site.arcs)),

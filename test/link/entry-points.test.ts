@@ -129,3 +129,63 @@ test('without exports, bins and routes: the modules that nobody imports, and wha
 test('a file that is started as a program is a bin', t => {
 	t.deepEqual(entriesOf({'tool.js': '#!/usr/bin/env node\nmain(); function main() {}'}), ['bin bin tool -> <module>']);
 });
+
+test('routes by the name of a file: Next, SvelteKit, Nitro; a Lambda by its export', t => {
+	const entries = entriesOf({
+		'web/app/(shop)/orders/[id]/route.ts': `export async function GET() {}
+			export const POST = withAuth(async () => {});
+			export const revalidate = 60; export function helper() {}
+			function withAuth(f) { return f; }`,
+		'web/pages/api/pay/index.ts': 'export default function pay() {}',
+		'kit/src/routes/feed/+server.ts': 'export const GET = () => {};',
+		'nuxt/server/api/users/[...all].ts': `export default defineEventHandler(async () => {});`,
+		'lambda/resize.ts': `import type {Handler} from 'aws-lambda';
+			export const handler: Handler = async event => {};
+			export const other = () => {};`,
+		'lib/route.ts': 'export function GET() {}',
+	});
+	for (const one of [
+		'route GET /orders/:id -> GET',
+		'route ALL /api/pay -> pay',
+		'route GET /feed -> GET',
+		'route ALL /api/users/:all -> <anonymous>',
+		'consumer lambda lambda/resize -> handler',
+	])
+		t.true(entries.includes(one), `${one} of ${entries.join(', ')}`);
+	t.true(
+		entries.some(one => one.startsWith('route POST /orders/:id -> ')),
+		'the wrapped handler counts',
+	);
+	t.deepEqual(
+		entries.filter(one => /helper|revalidate|route\.ts|other$/.test(one) && one.startsWith('route')),
+		[],
+	);
+});
+
+test('GraphQL resolvers as objects and by decorators, tRPC procedures', t => {
+	const main = `
+		import {initTRPC} from '@trpc/server';
+		import {Mutation, Query, Resolver} from 'type-graphql';
+		const {router, procedure} = initTRPC.create();
+		const mutations = {pay: () => {}};
+		export const resolvers = {Query: {orders() {}, name: String}, Mutation: mutations, Order: {total() {}}};
+		export const api = router({
+			list: procedure.input(schema).query(async () => {}),
+			add: procedure.mutation(add),
+			other: database.query('select 1', () => {}),
+		});
+		function add() {}
+		@Resolver() export class Orders { @Query(() => [String]) recent() {} @Mutation() drop() {} plain() {} }
+	`;
+	t.deepEqual(
+		entriesOf({'main.ts': main}).filter(one => one.startsWith('route')),
+		[
+			'route mutation pay -> mutations.pay',
+			'route query orders -> resolvers.Query.orders',
+			'route query list -> <anonymous>',
+			'route mutation add -> add',
+			'route mutation drop -> Orders.drop',
+			'route query recent -> Orders.recent',
+		],
+	);
+});

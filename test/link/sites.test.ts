@@ -111,3 +111,32 @@ test('an option given to a package counts only if the module is none of the proj
 	t.is(sitesOf(run('asker'), draft('asker')).length, 1);
 	t.is(sitesOf(run('./ask.js'), draft('./ask.js'), {'ask.ts': 'export const ask = () => {};'}).length, 0);
 });
+
+const dependenciesOf = (body: string, text: string, more: Record<string, string> = {}): string[] =>
+	sitesOf(body, fact => [draftOf(fact, text)], more)[0]!.dependencies!.map(({kind, name}) => `${kind} ${name}`);
+
+test('what guarded operations talk to: packages, the platform, and what is written in the call', t => {
+	const get = "import axios from 'axios'; async function run() { await axios.get('https://api.Stripe.com/v1'); }";
+	t.deepEqual(dependenciesOf(get, 'axios.get'), ['host api.stripe.com', 'package axios']);
+	const options =
+		"import axios from 'axios'; async function run() { await axios.request({baseURL: 'http://u:p@db.local:80/'}); }";
+	t.deepEqual(dependenciesOf(options, 'axios.request'), ['host db.local', 'package axios']);
+	const file = "import fs from 'node:fs'; function run() { fs.readFileSync('x'); }";
+	t.deepEqual(dependenciesOf(file, 'fs.readFileSync'), ['platform file system']);
+	const queue = "import {Queue} from 'bullmq'; async function run() { await new Queue('mails').add('x', {}); }";
+	t.deepEqual(dependenciesOf(queue, 'Queue'), ['package bullmq', 'queue mails']);
+	const table = "import knex from 'knex'; const db = knex({}); async function run() { await db('users').insert({}); }";
+	t.deepEqual(dependenciesOf(table, 'db'), ['package knex', 'table users']);
+});
+
+test('also behind functions of the project, but not what only protects, logs, computes or is not waited for', t => {
+	const lib = {
+		'lib.ts': `import pg from 'pg'; import winston from 'winston'; import other from 'other';
+			const pool = new pg.Pool();
+			export async function save() { winston.info('x'); other.count(); JSON.parse('{}'); setTimeout(() => {}, 5); await pool.query(''); }`,
+	};
+	const run =
+		"import {save} from './lib.js'; import pRetry from 'p-retry'; async function run() { await pRetry(() => save()); }";
+	t.deepEqual(dependenciesOf(run, 'pRetry', lib), ['package pg']);
+	t.deepEqual(dependenciesOf('async function run(x) { await x.save(); }', 'x.save'), []);
+});

@@ -30,6 +30,7 @@ const full = sampleReport({
 				sampleArc('retry', 'fired', {mocks: [{file: 'a.test.ts', line: 1, outcome: 'mixed', target: 'fetch'}]}),
 			],
 			flaws: [{flaw: 'unbounded', line: 3, why: 'No limit.'}],
+			heaviest: [{file: 'a.ts', line: 1, name: 'POST /pay'}],
 		}),
 	],
 	diagnostics: [{level: 'warning', code: 'coverage-stale', message: 'Changed.', file: 'a.ts'}],

@@ -25,6 +25,7 @@ export function sampleSite(more: Partial<ReportSite> = {}): ReportSite {
 		name: 'Charger.charge',
 		certainty: 'sure',
 		operation: 'external',
+		dependencies: [{kind: 'package', name: 'stripe'}],
 		guards: [{file: 'src/payments/charge.ts', line: 43, text: 'gateway.capture(order)'}],
 		weight: 0.9,
 		exposure: 0.675,
@@ -89,6 +90,13 @@ export function sampleSummary(
 		external: sampleFigures(),
 		withoutHandlers: sampleFigures(),
 		kinds: {retry: sampleFigures()},
+		exposures: {
+			files: [{name: 'src/payments/charge.ts', exposure: 0.675, sites: 1}],
+			folders: [{name: '.', exposure: 0.675, sites: 1}],
+			packages: [{name: 'checkout-service', exposure: 0.675, sites: 1}],
+			entryPoints: [{name: 'POST /orders', exposure: 0.675, sites: 1}],
+			dependencies: [{name: 'package stripe', exposure: 0.675, sites: 1}],
+		},
 		calls: {all: 100, unknown: 1},
 		...rest,
 	};

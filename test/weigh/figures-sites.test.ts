@@ -21,6 +21,38 @@ test('a site gets weight, exposure, rank and its way from an entry point', t => 
 	t.deepEqual(summary.calls, {all: 7, unknown: 2});
 });
 
+test('exposure is summed by place, by entry point and by what operations talk to', t => {
+	const two = [
+		judgedSite({dependencies: [{kind: 'package', name: 'pg'}]}),
+		judgedSite({
+			id: 'other',
+			dependencies: [
+				{kind: 'package', name: 'pg'},
+				{kind: 'host', name: 'a.example'},
+			],
+		}),
+		judgedSite({id: 'fine', arcs: [judgedArc('retry', 'fired')]}),
+	];
+	const packages = [{folder: '.', name: 'root'}, {folder: 'src'}];
+	const {sites, summary} = weighSites(two, linkedProject(), counters, {packages});
+	const [one] = sites;
+	const both = {exposure: Math.round(one!.exposure * 20_000) / 10_000, sites: 2};
+	t.true(one!.exposure > 0);
+	t.deepEqual(summary.exposures, {
+		files: [{name: 'src/a.ts', ...both}],
+		folders: [
+			{name: '.', ...both},
+			{name: 'src', ...both},
+		],
+		packages: [{name: 'src', ...both}],
+		entryPoints: [{name: 'export main', ...both}],
+		dependencies: [
+			{name: 'package pg', ...both},
+			{name: 'host a.example', exposure: one!.exposure, sites: 1},
+		],
+	});
+});
+
 test('a site that the call graph does not know weighs nothing and is kept', t => {
 	const lost = judgedSite({id: 'lost', node: 'src/lost.ts#1', file: 'src/lost.ts'});
 	const {sites} = weighSites([lost, judgedSite()], linkedProject(), counters);

@@ -38,7 +38,7 @@ for (const name of named.length > 0
 	for (const [call, fn] of call2fun) {
 		const to = readPlace(functions[fn], files);
 		const from = readPlace(calls[call], files);
-		const ids = callIds.get(from.file).get(from.key) ?? [];
+		const ids = callIds.get(from.file).get(from.end) ?? [];
 		const isFound = ids.some(id => leadsTo(from.file, id, to));
 		if (isFound) found++;
 		else
@@ -74,7 +74,7 @@ function nodeOf({file, line, column}) {
 
 function readPlace(text, files) {
 	const [file, line, column, endLine, endColumn] = text.split(':').map(Number);
-	return {file: files[file], line, column, key: `${line}:${column}:${endLine}:${endColumn}`};
+	return {file: files[file], line, column, end: `${endLine}:${endColumn}`, key: `${line}:${column}`};
 }
 
 /** Our calls by the position of the whole expression. */
@@ -93,9 +93,14 @@ function callsOf(file) {
 	const ids = new Map();
 	const visit = node => {
 		if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-			const name = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
-			const known = byName.get(at(name.getStart(source))) ?? byName.get(at(node.expression.getStart(source))) ?? [];
-			ids.set(`${at(node.getStart(source))}:${at(node.end)}`, known);
+			let callee = node.expression;
+			while (ts.isParenthesizedExpression(callee)) callee = callee.expression;
+			const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+			const places = [name, callee, node.expression].map(one => at(one.getStart(source)));
+			const known = places.map(place => byName.get(place)).find(Boolean) ?? [];
+			// Parsers differ in which parentheses belong to a call: the end of any of them tells it.
+			for (let around = node; around === node || ts.isParenthesizedExpression(around); around = around.parent)
+				ids.set(at(around.end), known);
 		}
 		ts.forEachChild(node, visit);
 	};
@@ -110,5 +115,6 @@ function leadsTo(file, id, to) {
 		return one.file === to.file && fn.line === to.line && fn.column === to.column;
 	};
 	if (target.kind === 'project' && target.to.some(isSame)) return true;
+	if (linked.flows.some(flow => flow.call === id && flow.from.file === file && isSame(flow.to))) return true;
 	return factOf.get(file).code.calls[id].args.some(term => linked.functionsOf(file, term).some(isSame));
 }

@@ -1,8 +1,9 @@
-// node bench/edges-run.mjs DIR [--scan DIR] [--misses N] [--keep FILE | --edges FILE] -- COMMAND…
+// node bench/edges-run.mjs DIR [--scan DIR] [--misses N] [--sample N] [--keep FILE | --edges FILE] -- COMMAND…
 //
 // Runs a test command in a copy of the repository whose source functions tell who called them, and compares: which of the
 // calls between functions of the project that really happened are edges of our graph. A caller is the nearest function on the
-// stack that is not node's own; where that is one of a test or of a package, or nobody, there is no edge.
+// stack that is not node's own; where that is one of a test or of a package, or nobody, there is no edge. --sample draws, with a
+// fixed seed, some of our edges among functions that ran, to be read.
 import {spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -22,6 +23,7 @@ const {values, positionals} = parseArgs({
 	options: {
 		scan: {type: 'string', default: '.'},
 		misses: {type: 'string', default: '0'},
+		sample: {type: 'string', default: '0'},
 		keep: {type: 'string'},
 		edges: {type: 'string'},
 	},
@@ -90,3 +92,20 @@ const share = (part, all) => `${part} of ${all} = ${((100 * part) / all).toFixed
 console.log(`edges that ran and are ours: ${share(totals.found, totals.all)}`);
 console.log(`our edges among functions that ran, and that ran: ${share(confirmed.length, ours.length)}`);
 for (const line of missed.slice(0, Number(values.misses))) console.log(line);
+
+/** With a fixed seed (xorshift). */
+let state = 0x2545f491;
+const below = size => {
+	state ^= state << 13;
+	state ^= state >>> 17;
+	state ^= state << 5;
+	return (state >>> 0) % size;
+};
+const drawn = [...ours].sort();
+for (let at = 0; at < Math.min(Number(values.sample), ours.length); at++) {
+	const other = at + below(drawn.length - at);
+	[drawn[at], drawn[other]] = [drawn[other], drawn[at]];
+	const [from, to] = [linked.graph.source(drawn[at]), linked.graph.target(drawn[at])];
+	const word = pairs.has(`${from} ${to}`) ? 'ran' : 'not seen';
+	console.log(`${word}\t${linked.graph.getEdgeAttribute(drawn[at], 'how')}\t${nameOf(from)} → ${nameOf(to)}`);
+}

@@ -24,10 +24,19 @@ export function extractBodies(tables: Tables): void {
 		const isTold = fact.returns !== NOTHING && !(node.type && ts.isFunctionTypeNode(node.type));
 		fact.results = isTold ? [] : resultsOf(tables, node, returned.get(node) ?? []);
 		if (isTold) enterReturned(tables, node, returned.get(node) ?? []);
+		if (isTold && node.type && isList(node.type))
+			fact.lists = (returned.get(node) ?? []).map(one => termOf(tables, one));
 		const declared = overloadsOf(node, overloads);
 		if (declared.length > 0) fact.overloads = declared.map(overload => signatureOf(tables, overload));
 	}
 }
+
+const LIST = /^(?:Readonly)?(?:Array|Map|Set)$/;
+
+/** Of what such a function returns the content says more than its type. */
+const isList = (type: ts.TypeNode): boolean =>
+	ts.isArrayTypeNode(type) ||
+	(ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && LIST.test(type.typeName.text));
 
 function emptyBody(tables: Tables, node: FunctionNode): BodyFact {
 	const line = positionOf(tables.index, node.getStart(tables.index.source))[0];

@@ -1,5 +1,5 @@
 import {ts} from '@ts-morph/common';
-import type {TermId} from '../model/code.ts';
+import {ANY_MEMBER, type TermId} from '../model/code.ts';
 import {NOTHING, type Tables} from './code-tables.ts';
 import {instanceTerm, thisTerm} from './code-this.ts';
 import {bare} from './flow/bare.ts';
@@ -31,7 +31,10 @@ export function extractExpandos(tables: Tables): void {
 	for (const node of nodesOf<ts.BinaryExpression>(tables.index, ts.SyntaxKind.BinaryExpression)) {
 		if (node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) continue;
 		if (ts.isPropertyAccessExpression(node.left)) extractAssignment(tables, node.left, node.right);
-		else if (ts.isElementAccessExpression(node.left)) handOn(tables, node);
+		else if (ts.isElementAccessExpression(node.left)) {
+			handOn(tables, node);
+			putSomewhere(tables, node.left, node.right);
+		}
 	}
 	for (const call of tables.index.calls) {
 		if (ts.isNewExpression(call)) continue;
@@ -59,6 +62,17 @@ function extractAssignment(tables: Tables, left: ts.PropertyAccessExpression, ri
 		add(tables, of, false, name, termOf(tables, right));
 	}
 	if (of.kind !== ts.SyntaxKind.ThisKeyword) handOn(tables, left.parent as ts.BinaryExpression);
+}
+
+/** `X.prototype[name] = make(name)` in a loop: any method of an X that nothing declares may be that. */
+function putSomewhere(tables: Tables, left: ts.ElementAccessExpression, right: ts.Expression): void {
+	if (!mayBeFunction(right) && !ts.isCallExpression(bare(right))) return;
+	const {expression} = left;
+	const isPrototype = ts.isPropertyAccessExpression(expression) && expression.name.text === 'prototype';
+	const of = isPrototype ? instanceTerm(tables, expression.expression) : termOf(tables, expression);
+	if (of === NOTHING) return;
+	tables.code.puts ??= [];
+	tables.code.puts.push({of, name: ANY_MEMBER, value: termOf(tables, right)});
 }
 
 const isBound = (node: ts.Expression): boolean =>

@@ -69,7 +69,8 @@ function describeVariable(tables: Tables, node: ts.VariableDeclaration, fact: Va
 		// The initialiser of an annotated variable is kept as well: it may say more than an interface does.
 		fact.init = termOf(tables, node.initializer);
 	}
-	if (fact.type === NOTHING && isOpen(node)) fact.assigned = assignments(tables, node);
+	const isUntold = fact.type === NOTHING || (node.type !== undefined && ts.isFunctionTypeNode(node.type));
+	if (isUntold && isOpen(node)) fact.assigned = assignments(tables, node);
 }
 
 /** `let x;`, `let x = null`: what is assigned later decides. */

@@ -6,19 +6,24 @@ import {addToList} from '../util/add-to-list.ts';
 import {accessorsOf, familyOf} from './accessors.ts';
 import {evaluate} from './evaluate.ts';
 import {expandosOf, linkExpandos} from './expandos.ts';
+import type {Flow} from './flows.ts';
+import {eventFlows, streamFlows} from './flows-events.ts';
+import {givenFlows} from './flows-given.ts';
+import {linkGiven} from './given.ts';
 import {linkGraph} from './graph.ts';
-import {eventFlows, memberFlows, parameterFlows, streamFlows} from './graph-flows.ts';
 import {callableKey, type Hierarchy, linkHierarchy, linkImplementations} from './hierarchy.ts';
 import {createLinker, type Linker, type TermRef} from './linker.ts';
 import {memberOf} from './members.ts';
 import {linkModules, type Modules} from './modules.ts';
 import {linkTarget} from './targets.ts';
-import {functionsIn, type Value} from './values.ts';
+import {armsOf, functionsIn, type Value} from './values.ts';
 
 /** What calls what, in all files at hand. */
 export interface LinkedCalls {
 	graph: CallGraph;
 	modules: Modules;
+	/** Calls that reach functions in ways that their callees do not show. */
+	flows: readonly Flow[];
 	/** What the call with this id in the file's `calls` calls. */
 	targetOf(file: string, call: number): Target;
 	/** The functions of the project that a term of a file means. */
@@ -46,28 +51,39 @@ export function linkCalls(facts: readonly FileFacts[], project: Project): Linked
 	const functionsOf = (file: string, term: number) => functionsIn(value(file, term));
 	const accessors = (file: string, {of, name}: AccessFact, kind: 'get' | 'set') =>
 		accessorsOf(linker, value(file, of), name, kind);
-	const flowsOf = (sources: readonly FileFacts[]) => {
-		const memberFunctions = (of: Value, name: string) => functionsIn(memberOf(linker, of, name));
+	const flowsOf = (sources: readonly FileFacts[]): Flow[] => {
+		const memberFunctions = (of: Value, name: string) => {
+			const own = functionsIn(memberOf(linker, of, name));
+			const declared = own.length > 0 ? [] : armsOf(of);
+			return [
+				...own,
+				...declared.flatMap(arm => (arm.kind === 'instance' ? linkImplementations(linker, hierarchy, arm, name) : [])),
+			];
+		};
 		const puts = linkPuts(linker, sources);
 		const putInto = (of: () => Value, name: string) => {
 			const places = puts.get(name);
 			if (!places) return [];
-			return [...familyOf(linker, of())]
-				.flatMap(key => places.get(key) ?? [])
-				.flatMap(({file, term}) => functionsOf(file, term));
+			return [...familyOf(linker, of())].flatMap(key => places.get(key) ?? []);
 		};
-		const answers = {targetOf, functionsOf, valueOf: value, memberFunctions, putInto};
-		return [
-			...parameterFlows(sources, answers),
-			...eventFlows(sources, answers, one => familyOf(linker, one)),
-			...streamFlows(sources, answers),
-			...memberFlows(sources, answers),
-		];
+		const answers = {
+			targetOf,
+			functionsOf,
+			valueOf: value,
+			memberValue: (of: Value, name: string) => memberOf(linker, of, name),
+			memberFunctions,
+			familyOf: (one: Value) => familyOf(linker, one),
+			putInto,
+		};
+		const given = linkGiven(sources, answers);
+		return [givenFlows, eventFlows, streamFlows].flatMap(flows => flows(sources, answers, given));
 	};
 	const addedTo = (thing: Value) =>
 		[true, false].flatMap(instance => [...(expandosOf(linker, thing, instance)?.values() ?? [])].flat());
+	const flows = flowsOf(facts.filter(({role}) => role === 'source'));
 	return {
-		graph: linkGraph(facts, {modules, targetOf, functionsOf, accessorsOf: accessors, flowsOf}),
+		graph: linkGraph(facts, {modules, targetOf, functionsOf, accessorsOf: accessors, flows}),
+		flows,
 		modules,
 		targetOf,
 		functionsOf,
@@ -83,7 +99,7 @@ export function linkCalls(facts: readonly FileFacts[], project: Project): Linked
 function linkPuts(linker: Linker, sources: readonly FileFacts[]): Map<string, Map<string, TermRef[]>> {
 	const puts = new Map<string, Map<string, TermRef[]>>();
 	for (const {file, code} of sources) {
-		for (const {of, name, value} of code.puts ?? []) {
+		for (const {of, name, value} of [...(code.puts ?? []), ...code.expandos]) {
 			const places = puts.get(name) ?? new Map<string, TermRef[]>();
 			puts.set(name, places);
 			for (const key of familyOf(linker, evaluate(linker, file, of))) addToList(places, key, {file, term: value});

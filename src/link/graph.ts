@@ -4,13 +4,13 @@ import type {FileFacts} from '../model/facts.ts';
 import {type CallGraph, type EdgeHow, nodeKey} from '../model/graph.ts';
 import type {AccessorFunction} from './accessors.ts';
 import type {LinkedCalls} from './calls.ts';
-import type {Flow} from './graph-flows.ts';
+import type {Flow} from './flows.ts';
 
 type Answers = Pick<LinkedCalls, 'modules' | 'targetOf' | 'functionsOf'> & {
 	/** The getters or setters that an access runs. */
 	accessorsOf(file: string, access: AccessFact, kind: 'get' | 'set'): AccessorFunction[];
 	/** What calls reach in ways that their callees do not show. */
-	flowsOf(all: readonly FileFacts[]): Flow[];
+	flows: readonly Flow[];
 };
 
 /** Surest first: an edge found in several ways bears the surest. */
@@ -37,7 +37,7 @@ export function linkGraph(all: readonly FileFacts[], answers: Answers): CallGrap
 			if (known.has(module)) addEdge(graph, nodeKey(fact.file, 0), nodeKey(module, 0), 'exact', 1);
 		}
 	}
-	for (const {from, to, how, fanOut} of answers.flowsOf(facts))
+	for (const {from, to, how, fanOut} of answers.flows)
 		addEdge(graph, nodeKey(from.file, from.fn), nodeKey(to.file, to.fn), how, fanOut);
 	for (const fact of facts) addLoose(graph, fact);
 	return graph;

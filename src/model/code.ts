@@ -44,7 +44,7 @@ export interface VariableFact {
 	/** Annotated type. */
 	type: TermId;
 	init: TermId;
-	/** Values assigned later, of variables without type and initialiser. */
+	/** Values assigned later, of variables without initialiser and without a type other than of a function. */
 	assigned?: TermId[];
 	/** Of a parameter: whose, and which. */
 	parameter?: {fn: number; index: number};
@@ -72,6 +72,8 @@ export interface BodyFact extends SignatureFact {
 	generator?: true;
 	/** Returned expressions, where the result is not annotated, or is a function by its annotation. */
 	results: TermId[];
+	/** Returned expressions, where the annotation says a list, set or map. */
+	lists?: TermId[];
 	/** Declared forms without body. */
 	overloads?: number[];
 	/** The type that the surroundings ask of a function expression. */

@@ -80,3 +80,13 @@ test('an element runs its component, and what stands in its attributes', t => {
 		'App -> save (callback)',
 	]);
 });
+
+test('a list that a function in plain JavaScript returns by its JSDoc', t => {
+	const main = `
+		/** @returns {Array<() => void>} */
+		function jobs() { const list = []; list.push(first); return list; }
+		function first() {}
+		function run() { for (const job of jobs()) job(); }
+	`;
+	t.true(edgesOf({'main.js': main}).includes('run -> jobs (exact)'));
+});

@@ -93,6 +93,61 @@ use();`,
 		// use → outer, later; outer → inner; inner → first; later → its arrow → second
 		all: 7,
 	},
+	'what a list, a map and a queue of queues hold': {
+		code: `class Jobs { #list = []; #byName = new Map(); #buckets = {};
+	add(name, job) { this.#list.push(job); this.#byName.set(name, job); const bucket = this.#buckets[name] ??= []; bucket.push(job); }
+	run(name) { for (const job of this.#list) job(); this.#byName.get(name)(); while (this.#buckets[name].length > 0) this.#buckets[name].shift()(); } }
+const cancelers = [];
+function first() {}
+function cancel() {}
+function use() { const jobs = new Jobs(); jobs.add('a', first); jobs.run('a'); cancelers.push(cancel); cancelers.forEach(one => one()); }
+use();`,
+		// use → add, run, the arrow; run → first; the arrow → cancel
+		all: 6,
+	},
+	'functions in objects that are handed over': {
+		code: `function connect(options) { options.onReady(); return send([{run: options.log}]); }
+function send(commands) { commands.map(({run}) => run()); const {run} = commands[0]; run(); }
+function use() { connect({onReady() { note(1); }, log: () => note(2)}); }
+function note(value) { return value; }
+use();`,
+		// use → connect; connect → onReady, send; send → its arrow, log; the arrow → log; onReady and log → note
+		all: 9,
+	},
+	'methods of what is handed over without a type': {
+		code: `class Client { constructor() { this.helper = new Helper(this); } start(self) { setUp(this); } send() {} get options() { return {retry() { return 1; }}; } }
+class Helper { constructor(client) { this.client = client; } go() { this.client.send(); } }
+function setUp(self) { const later = () => self.send(); later(); self.helper.go(); return self.options.retry(); }
+function use() { new Client().start(); }
+use();`,
+		// use → Client, start; Client → Helper; start → setUp; setUp → later, go, options, retry; later and go → send
+		all: 11,
+		missed: ['setUp → Client.options'],
+	},
+	'methods that a loop puts on a prototype': {
+		code: `class Commander { send() {} }
+class Client extends Commander { start() { this.get('a'); } }
+function make(name) { return function (key) { return note(key, name); }; }
+function note() {}
+for (const name of ['get', 'set']) Commander.prototype[name] = make(name);
+function use() { new Client().start(); }
+use();`,
+		// the top level → make; use → start; start → the function; that → note
+		all: 5,
+	},
+	'events by a name that callers give, and those that emitters emit themselves': {
+		code: `import {EventEmitter} from 'node:events';
+class Source extends EventEmitter { tell(name) { this.emit(name); } pass() { return this.emit.apply(this, arguments); } }
+function proxy(from, to, names) { for (const name of names) from.on(name, function again() { to.emit(name); }); }
+function use() {
+	const [from, to] = [new Source(), new Source()];
+	to.on('end', function ended() {}); from.on('newListener', function added() {});
+	proxy(from, to, ['end']); from.tell('end'); from.pass('end');
+}
+use();`,
+		// use → proxy, tell, pass; proxy → added, for it listens; tell and pass → again; again → ended
+		all: 8,
+	},
 	'what streams call': {
 		code: `import {Writable} from 'node:stream';
 class Sink extends Writable { _write(chunk, encoding, done) { note(); done(); } _destroy(error, done) { note(); done(error); } }

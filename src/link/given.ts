@@ -1,0 +1,92 @@
+import type {CallFact, CodeFacts, Term, TermId} from '../model/code.ts';
+import type {FileFacts} from '../model/facts.ts';
+import {addToList} from '../util/add-to-list.ts';
+import type {FlowAnswers, FunctionRef} from './flows.ts';
+import type {TermRef} from './linker.ts';
+import type {Value} from './values.ts';
+
+/** Through so many hands a value is followed back. */
+export const MOST_HANDS = 8;
+interface Caller {
+	file: string;
+	call: CallFact;
+	/** `f.bind(self, a)` and `f.call(self, a)` give `a` first. */
+	shift: 0 | 1;
+}
+
+/** What terms may be by what other code gives: the callers of functions, and who puts things where they are found. */
+export interface Given {
+	code: ReadonlyMap<string, CodeFacts>;
+	answers: FlowAnswers;
+	callersOf(fn: FunctionRef): readonly Caller[];
+	/** What is put into a list or map under the name that a term has. */
+	contentAt(container: TermRef): readonly TermRef[];
+	/** The list that a function is called for each element of, where it is written as a callback of such a call. */
+	loopOf(fn: FunctionRef): TermRef | undefined;
+	known: Map<string, FunctionRef[]>;
+	contents: Map<string, TermRef[]>;
+	values: Map<string, Value[]>;
+}
+
+export function linkGiven(all: readonly FileFacts[], answers: FlowAnswers): Given {
+	const code = new Map(all.map(fact => [fact.file, fact.code]));
+	const callers = new Map<string, Caller[]>();
+	const loops = new Map<string, TermRef>();
+	const contents = new Map<string, TermRef[]>();
+	const keysOf = createKeys(code, answers);
+	for (const {file, code: facts} of all) {
+		for (const [id, call] of facts.calls.entries()) {
+			const callee = facts.terms[call.callee];
+			const of = callee?.kind === 'member' ? callee.of : undefined;
+			const isHanded = of !== undefined && (call.name === 'bind' || call.name === 'call');
+			const target = isHanded ? undefined : answers.targetOf(file, id);
+			const own = target?.kind === 'project' ? target.to : isHanded ? answers.functionsOf(file, of) : [];
+			for (const one of own) addToList(callers, `${one.file}#${one.fn}`, {file, call, shift: isHanded ? 1 : 0});
+			if (of === undefined || target?.kind === 'project') continue;
+			for (const term of addedBy(call))
+				for (const key of keysOf({file, term: of})) addToList(contents, key, {file, term});
+			const [first] = call.args;
+			const looped = LOOPS.has(call.name) && first !== undefined ? facts.terms[first] : undefined;
+			if (looped?.kind === 'function') loops.set(`${file}#${looped.fn}`, {file, term: of});
+		}
+	}
+	return {
+		code,
+		answers,
+		callersOf: ({file, fn}) => callers.get(`${file}#${fn}`) ?? [],
+		contentAt: container => keysOf(container).flatMap(key => contents.get(key) ?? []),
+		loopOf: ({file, fn}) => loops.get(`${file}#${fn}`),
+		known: new Map(),
+		contents: new Map(),
+		values: new Map(),
+	};
+}
+
+const LOOPS = new Set(['forEach', 'map', 'filter', 'find', 'some', 'every', 'flatMap', 'reduce']);
+
+/** What a call adds to the list, set or map that it is called on. */
+function addedBy({name, args}: CallFact): TermId[] {
+	if (name === 'push' || name === 'unshift' || name === 'add') return args.filter(term => term >= 0);
+	return name === 'set' && args.length === 2 && args[1]! >= 0 ? [args[1]!] : [];
+}
+
+const isPlace = (term: Term | undefined): boolean => term?.kind === 'element' || term?.kind === 'member';
+
+/** A variable, an element of a container, or a member of the classes that a value may be of. */
+function createKeys(code: ReadonlyMap<string, CodeFacts>, answers: FlowAnswers): (container: TermRef) => string[] {
+	const keysOf = ({file, term: id}: TermRef, hands: number): string[] => {
+		const facts = code.get(file);
+		const term = facts?.terms[id];
+		if (!facts || !term || hands > MOST_HANDS) return [];
+		if (term.kind === 'variable') {
+			const own = `${file}#${term.variable}`;
+			const {init} = facts.variables[term.variable]!;
+			// What was taken out of another container is the same one under another name.
+			return isPlace(facts.terms[init]) ? [own, ...keysOf({file, term: init}, hands + 1)] : [own];
+		}
+		if (term.kind === 'element') return keysOf({file, term: term.of}, hands + 1).map(key => `${key}[]`);
+		if (term.kind !== 'member') return [];
+		return [...answers.familyOf(answers.valueOf(file, term.of))].map(shape => `${shape}.${term.name}`);
+	};
+	return container => keysOf(container, 0);
+}

@@ -68,7 +68,7 @@ for (const line of missed.slice(0, Number(values.misses))) console.log(line);
 /** The whole file is the top level. */
 function nodeOf({file, line, column}) {
 	const {functions} = factOf.get(file);
-	const at = functions.findIndex((fn, index) => index > 0 && fn.line === line && fn.column === column);
+	const at = functions.findIndex((fn, index) => index > 0 && isAt({file, line, column}, fn));
 	return at > 0 ? `${file}#${at}` : line === 1 && column === 1 ? `${file}#0` : undefined;
 }
 
@@ -110,11 +110,31 @@ function callsOf(file) {
 
 function leadsTo(file, id, to) {
 	const target = linked.targetOf(file, id);
-	const isSame = one => {
-		const fn = factOf.get(one.file).functions[one.fn];
-		return one.file === to.file && fn.line === to.line && fn.column === to.column;
-	};
+	const isSame = one => one.file === to.file && isAt(to, factOf.get(one.file).functions[one.fn]);
 	if (target.kind === 'project' && target.to.some(isSame)) return true;
+	if (isMade(file, id, to)) return true;
 	if (linked.flows.some(flow => flow.call === id && flow.from.file === file && isSame(flow.to))) return true;
 	return factOf.get(file).code.calls[id].args.some(term => linked.functionsOf(file, term).some(isSame));
+}
+
+/** Of a static or async method some say where the modifiers begin, others where its name does. */
+function isAt({file, line, column}, fn) {
+	if (fn.line !== line) return false;
+	const modifiers = /^(?:(?:static|async|get|set)\s+|\*\s*)*/.exec(lineOf(file, line).slice(fn.column - 1));
+	return fn.column === column || fn.column + modifiers[0].length === column;
+}
+
+function lineOf(file, line) {
+	return readFileSync(path.join(root, file), 'utf8').split('\n')[line - 1];
+}
+
+/** A class without a constructor: others count the one that the language gives it, and we have no function for that. */
+function isMade(file, id, to) {
+	if (
+		!factOf.get(file).code.calls[id].new ||
+		!/^(?:export\s+)?(?:default\s+)?class\b/.test(lineOf(to.file, to.line).slice(to.column - 1))
+	)
+		return false;
+	const made = linked.valueOf(file, factOf.get(file).code.calls[id].callee);
+	return made.kind === 'class' && made.file === to.file && factOf.get(to.file).code.shapes[made.shape].line === to.line;
 }

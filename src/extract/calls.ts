@@ -11,7 +11,7 @@ import {typeTerm} from './code-types.ts';
 import {extractWritten} from './code-written.ts';
 import {positionOf, shortText} from './places.ts';
 import {requireSpecifier} from './scopes.ts';
-import {termOf} from './terms.ts';
+import {spreadTerm, termOf} from './terms.ts';
 import {type CallNode, enclosingFunction, type FileIndex, nodesOf} from './walk.ts';
 
 /**
@@ -53,6 +53,8 @@ function callFact(tables: Tables, node: CallNode): CallFact {
 		text: shortText(index, callee, 60),
 		args: argumentsOf(tables, node),
 	};
+	const spread = (node.arguments ?? []).findIndex(ts.isSpreadElement);
+	if (spread >= 0) fact.spread = spread;
 	if (node.typeArguments) fact.types = node.typeArguments.map(type => typeTerm(tables, type));
 	if (ts.isNewExpression(node)) fact.new = true;
 	if (isAwaited(node)) fact.awaited = true;
@@ -62,7 +64,7 @@ function callFact(tables: Tables, node: CallNode): CallFact {
 
 function argumentsOf(tables: Tables, node: CallNode): number[] {
 	const args = node.arguments ?? [];
-	return args.map(argument => (ts.isSpreadElement(argument) ? NOTHING : termOf(tables, argument)));
+	return args.map(argument => (ts.isSpreadElement(argument) ? spreadTerm(tables, argument) : termOf(tables, argument)));
 }
 
 function lastName(callee: ts.Expression): ts.Identifier | ts.PrivateIdentifier | undefined {

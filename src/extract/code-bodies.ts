@@ -2,7 +2,7 @@ import {ts} from '@ts-morph/common';
 import type {BodyFact, TermId} from '../model/code.ts';
 import {contextOf} from './code-context.ts';
 import {shapeOf} from './code-shapes.ts';
-import {NOTHING, type Tables} from './code-tables.ts';
+import {intern, NOTHING, type Tables} from './code-tables.ts';
 import {describeSignature, signatureOf} from './code-types.ts';
 import {bare} from './flow/bare.ts';
 import {keyText} from './functions.ts';
@@ -13,7 +13,8 @@ import {enclosingFunction, type FunctionNode, nodesOf} from './walk.ts';
 /** What every function of the file takes and returns. */
 export function extractBodies(tables: Tables): void {
 	const {index, code} = tables;
-	const returned = returnsByFunction(tables);
+	const returned = expressionsByFunction(tables, ts.SyntaxKind.ReturnStatement);
+	const yielded = expressionsByFunction(tables, ts.SyntaxKind.YieldExpression);
 	const overloads = new Map<ts.Node, Map<string, ts.SignatureDeclaration[]>>();
 	code.bodies = index.functions.map(node => emptyBody(tables, node));
 	for (const [id, node] of index.functions.entries()) {
@@ -26,6 +27,7 @@ export function extractBodies(tables: Tables): void {
 		if (isTold) enterReturned(tables, node, returned.get(node) ?? []);
 		if (isTold && node.type && isList(node.type))
 			fact.lists = (returned.get(node) ?? []).map(one => termOf(tables, one));
+		if (fact.generator) fact.yields = (yielded.get(node) ?? []).map(one => yieldedTerm(tables, one));
 		const declared = overloadsOf(node, overloads);
 		if (declared.length > 0) fact.overloads = declared.map(overload => signatureOf(tables, overload));
 	}
@@ -58,9 +60,12 @@ function describeKind(tables: Tables, node: ts.FunctionLikeDeclaration, fact: Bo
 	}
 }
 
-function returnsByFunction(tables: Tables): Map<ts.Node, ts.Expression[]> {
+function expressionsByFunction(
+	tables: Tables,
+	kind: ts.SyntaxKind.ReturnStatement | ts.SyntaxKind.YieldExpression,
+): Map<ts.Node, ts.Expression[]> {
 	const found = new Map<ts.Node, ts.Expression[]>();
-	for (const node of nodesOf<ts.ReturnStatement>(tables.index, ts.SyntaxKind.ReturnStatement)) {
+	for (const node of nodesOf<ts.ReturnStatement | ts.YieldExpression>(tables.index, kind)) {
 		if (!node.expression) continue;
 		const around = enclosingFunction(node);
 		const known = found.get(around);
@@ -68,6 +73,13 @@ function returnsByFunction(tables: Tables): Map<ts.Node, ts.Expression[]> {
 		else found.set(around, [node.expression]);
 	}
 	return found;
+}
+
+/** `yield* list` yields what the list holds. */
+function yieldedTerm(tables: Tables, expression: ts.Expression): TermId {
+	const term = termOf(tables, expression);
+	const isAll = ts.isYieldExpression(expression.parent) && expression.parent.asteriskToken !== undefined;
+	return isAll && term !== NOTHING ? intern(tables, {kind: 'element', of: term}) : term;
 }
 
 function resultsOf(tables: Tables, node: ts.FunctionLikeDeclaration, returned: ts.Expression[]): TermId[] {

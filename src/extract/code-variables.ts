@@ -53,7 +53,10 @@ export function variableOf(tables: Tables, node: ts.VariableDeclaration | ts.Par
 
 function describeParameter(tables: Tables, node: ts.ParameterDeclaration, fact: VariableFact): void {
 	const fn = tables.index.idOf.get(node.parent);
-	if (fn !== undefined) fact.parameter = {fn, index: node.parent.parameters.indexOf(node)};
+	if (fn !== undefined) {
+		const index = node.parent.parameters.indexOf(node);
+		fact.parameter = node.dotDotDotToken ? {fn, index, rest: true} : {fn, index};
+	}
 	if (node.initializer && fact.type === NOTHING) fact.init = termOf(tables, node.initializer);
 }
 

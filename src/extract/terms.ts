@@ -151,11 +151,15 @@ function listTerm(tables: Tables, node: ts.ArrayLiteralExpression): TermId {
 /** With spread parts the positions say nothing. */
 function looseList(tables: Tables, node: ts.ArrayLiteralExpression): TermId {
 	const of = node.elements.slice(0, MOST_ELEMENTS).map(element => {
-		if (!ts.isSpreadElement(element)) return termOf(tables, element);
-		const list = termOf(tables, element.expression);
-		return list === NOTHING ? NOTHING : intern(tables, {kind: 'element', of: list});
+		return ts.isSpreadElement(element) ? spreadTerm(tables, element) : termOf(tables, element);
 	});
 	return intern(tables, {kind: 'list', of: [either(tables, of)]});
+}
+
+/** Any of the elements. */
+export function spreadTerm(tables: Tables, node: ts.SpreadElement): TermId {
+	const list = termOf(tables, node.expression);
+	return list === NOTHING ? NOTHING : intern(tables, {kind: 'element', of: list});
 }
 
 function binaryTerm(tables: Tables, node: ts.BinaryExpression): TermId {

@@ -68,6 +68,7 @@ const COLLECTED: ReadonlySet<ts.SyntaxKind> = new Set([
 	ts.SyntaxKind.PropertyAssignment,
 	ts.SyntaxKind.ReturnStatement,
 	ts.SyntaxKind.ThrowStatement,
+	ts.SyntaxKind.YieldExpression,
 ]);
 
 const JAVASCRIPT = /\.[cm]?jsx?$/;

@@ -1,6 +1,7 @@
 import {ANY_MEMBER, type Term, type TermId} from '../model/code.ts';
 import {distinct, type FunctionRef} from './flows.ts';
 import {type Given, MOST_HANDS} from './given.ts';
+import {handedOn, isTaken} from './given-builtins.ts';
 import type {TermRef} from './linker.ts';
 import type {Value} from './values.ts';
 
@@ -55,32 +56,60 @@ function sourcesOf(given: Given, file: string, term: Term, hands: number): Funct
 	}
 }
 
-/** What callers give for a parameter, and the elements of the list that a callback is called for. */
+/** What callers give for a parameter, and what a callback is called for. */
 function argumentsFor(given: Given, {file, fn, index}: FunctionRef & {index: number}): TermRef[] {
 	const callers = given.callersOf({file, fn});
 	if (callers.length > MOST_CALLERS) return [];
-	const loop = index === 0 ? given.loopOf({file, fn}) : undefined;
+	const fed = index === 0 ? given.fedOf({file, fn}) : undefined;
 	return [
-		...(loop ? contentOf(given, loop) : []),
+		...(fed?.elements ? contentOf(given, fed) : fed ? [fed] : []),
 		...callers.flatMap(({file, call, shift}) => {
-			const term = call.args[index + shift];
-			return term === undefined || term < 0 ? [] : [{file, term}];
+			const at = index + shift;
+			const terms =
+				call.spread !== undefined && call.spread <= at ? call.args.slice(call.spread) : [call.args[at] ?? -1];
+			return terms.filter(term => term >= 0).map(term => ({file, term}));
 		}),
 	];
 }
 
-const TAKERS = new Set(['get', 'pop', 'shift', 'at']);
-
-/** `f.bind(…)` is `f`; `list.shift()` is something of the list; of a function of the project it is what that returns. */
-function resultSources(given: Given, file: string, id: number): readonly TermRef[] {
-	const {calls, terms} = given.code.get(file)!;
-	const call = calls[id]!;
-	const callee = terms[call.callee];
-	if (given.answers.targetOf(file, id).kind === 'project') return resultsOf(given, file, id);
-	if (callee?.kind !== 'member') return [];
-	if (call.name === 'bind') return [{file, term: callee.of}];
-	return TAKERS.has(call.name) ? contentOf(given, {file, term: callee.of}) : [];
+/** What callers give for a parameter that takes all the rest. */
+function restFor({callersOf}: Given, {fn, index, file}: FunctionRef & {index: number}): TermRef[] {
+	const callers = callersOf({file, fn});
+	if (callers.length > MOST_CALLERS) return [];
+	return callers.flatMap(({file, call, shift}) => {
+		const from = Math.min(index + shift, call.spread ?? Number.POSITIVE_INFINITY);
+		return call.args
+			.slice(from)
+			.filter(term => term >= 0)
+			.map(term => ({file, term}));
+	});
 }
+
+/** What a call returns: of a function of the project what that returns, of the language's own what they hand on. */
+function resultSources(given: Given, file: string, id: number): readonly TermRef[] {
+	const facts = given.code.get(file)!;
+	if (given.answers.targetOf(file, id).kind === 'project') return resultsOf(given, file, id);
+	const {values = [], taken = [], results = [], executor} = handedOn(facts, facts.calls[id]!);
+	return [
+		...refs(file, values),
+		...refs(file, taken).flatMap(list => contentOf(given, list)),
+		...returnedBy(given, file, results),
+		...(executor === undefined ? [] : settledBy(given, file, executor)),
+	];
+}
+
+const refs = (file: string, terms: readonly TermId[]): TermRef[] =>
+	terms.filter(term => term >= 0).map(term => ({file, term}));
+
+function returnedBy({code, answers}: Given, file: string, functions: readonly TermId[]): TermRef[] {
+	return functions
+		.flatMap(term => answers.functionsOf(file, term))
+		.flatMap(to => refs(to.file, code.get(to.file)?.bodies[to.fn]?.results ?? []));
+}
+
+/** What an executor gives to its first parameter. */
+const settledBy = ({answers, settledBy}: Given, file: string, executor: TermId): TermRef[] =>
+	answers.functionsOf(file, executor).flatMap(to => settledBy({...to, index: 0}));
 
 function resultsOf({code, answers}: Given, file: string, call: number): TermRef[] {
 	const target = answers.targetOf(file, call);
@@ -102,15 +131,33 @@ function contentOf(given: Given, at: TermRef, hands = 0): TermRef[] {
 	const follow = (terms: readonly TermRef[]) => terms.flatMap(one => contentOf(given, one, hands + 1));
 	const found = [...given.contentAt(at)];
 	if (term.kind === 'list') found.push(...term.of.map(one => ({file: at.file, term: one})));
-	else if (term.kind === 'result') found.push(...follow(resultsOf(given, at.file, term.call)));
+	else if (term.kind === 'result') found.push(...contentOfResult(given, at.file, term.call, hands));
+	else if (term.kind === 'element') found.push(...follow(contentOf(given, {file: at.file, term: term.of}, hands)));
 	else if (term.kind === 'await') found.push(...contentOf(given, {file: at.file, term: term.of}, hands));
 	else if (term.kind === 'variable') {
 		const {parameter, init} = code.variables[term.variable]!;
-		if (parameter) found.push(...follow(argumentsFor(given, {file: at.file, ...parameter})));
+		if (parameter?.rest) found.push(...restFor(given, {file: at.file, ...parameter}));
+		else if (parameter) found.push(...follow(argumentsFor(given, {file: at.file, ...parameter})));
 		else if (init >= 0) found.push(...contentOf(given, {file: at.file, term: init}, hands));
 	}
 	given.contents.set(`${at.file} ${at.term}`, found);
 	return found;
+}
+
+function contentOfResult(given: Given, file: string, id: number, hands: number): TermRef[] {
+	const follow = (terms: readonly TermRef[]) => terms.flatMap(one => contentOf(given, one, hands + 1));
+	const target = given.answers.targetOf(file, id);
+	if (target.kind === 'project') {
+		const yielded = target.to.flatMap(to => refs(to.file, given.code.get(to.file)?.bodies[to.fn]?.yields ?? []));
+		return [...yielded, ...follow(resultsOf(given, file, id))];
+	}
+	const facts = given.code.get(file)!;
+	const {items = [], lists = [], mapped = []} = handedOn(facts, facts.calls[id]!);
+	return [
+		...refs(file, items),
+		...follow([...refs(file, lists), ...resultSources(given, file, id)]),
+		...returnedBy(given, file, mapped),
+	];
 }
 
 /** What a list holds says more than the type of its elements. */
@@ -118,9 +165,9 @@ export function takenOut(given: Given, {file, term: id}: TermRef): FunctionRef[]
 	const {terms, variables} = given.code.get(file)!;
 	const named = terms[id];
 	const term = named?.kind === 'variable' ? terms[variables[named.variable]!.init] : named;
-	const isTaken =
-		term?.kind === 'element' || (term?.kind === 'result' && TAKERS.has(given.code.get(file)!.calls[term.call]!.name));
-	return isTaken ? sourcesOf(given, file, term, 0) : [];
+	const isElement =
+		term?.kind === 'element' || (term?.kind === 'result' && isTaken(given.code.get(file)!.calls[term.call]!));
+	return isElement ? sourcesOf(given, file, term, 0) : [];
 }
 
 /** The functions that a member of a term may be: of a parameter what the objects hold that callers give. */

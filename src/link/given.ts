@@ -14,6 +14,11 @@ interface Caller {
 	shift: 0 | 1;
 }
 
+/** A list, for each element of which a function is called, or a promise whose value it takes. */
+export interface Fed extends TermRef {
+	elements: boolean;
+}
+
 /** What terms may be by what other code gives: the callers of functions, and who puts things where they are found. */
 export interface Given {
 	code: ReadonlyMap<string, CodeFacts>;
@@ -21,8 +26,10 @@ export interface Given {
 	callersOf(fn: FunctionRef): readonly Caller[];
 	/** What is put into a list or map under the name that a term has. */
 	contentAt(container: TermRef): readonly TermRef[];
-	/** The list that a function is called for each element of, where it is written as a callback of such a call. */
-	loopOf(fn: FunctionRef): TermRef | undefined;
+	/** What a function is called for, where it is written as a callback of such a call. */
+	fedOf(fn: FunctionRef): Fed | undefined;
+	/** What the calls of a parameter are given first: of the executor of a promise what this becomes. */
+	settledBy(parameter: FunctionRef & {index: number}): readonly TermRef[];
 	known: Map<string, FunctionRef[]>;
 	contents: Map<string, TermRef[]>;
 	values: Map<string, Value[]>;
@@ -31,7 +38,8 @@ export interface Given {
 export function linkGiven(all: readonly FileFacts[], answers: FlowAnswers): Given {
 	const code = new Map(all.map(fact => [fact.file, fact.code]));
 	const callers = new Map<string, Caller[]>();
-	const loops = new Map<string, TermRef>();
+	const fed = new Map<string, Fed>();
+	const settled = new Map<string, TermRef[]>();
 	const contents = new Map<string, TermRef[]>();
 	const keysOf = createKeys(code, answers);
 	for (const {file, code: facts} of all) {
@@ -42,12 +50,16 @@ export function linkGiven(all: readonly FileFacts[], answers: FlowAnswers): Give
 			const target = isHanded ? undefined : answers.targetOf(file, id);
 			const own = target?.kind === 'project' ? target.to : isHanded ? answers.functionsOf(file, of) : [];
 			for (const one of own) addToList(callers, `${one.file}#${one.fn}`, {file, call, shift: isHanded ? 1 : 0});
+			const settling = parameterOf(facts, callee);
+			if (settling && call.args.length > 0)
+				addToList(settled, `${file}#${settling.fn}.${settling.index}`, {file, term: call.args[0]!});
 			if (of === undefined || target?.kind === 'project') continue;
 			for (const term of addedBy(call))
 				for (const key of keysOf({file, term: of})) addToList(contents, key, {file, term});
 			const [first] = call.args;
-			const looped = LOOPS.has(call.name) && first !== undefined ? facts.terms[first] : undefined;
-			if (looped?.kind === 'function') loops.set(`${file}#${looped.fn}`, {file, term: of});
+			const elements = LOOPS.has(call.name);
+			const callback = (elements || call.name === 'then') && first !== undefined ? facts.terms[first] : undefined;
+			if (callback?.kind === 'function') fed.set(`${file}#${callback.fn}`, {file, term: of, elements});
 		}
 	}
 	return {
@@ -55,12 +67,16 @@ export function linkGiven(all: readonly FileFacts[], answers: FlowAnswers): Give
 		answers,
 		callersOf: ({file, fn}) => callers.get(`${file}#${fn}`) ?? [],
 		contentAt: container => keysOf(container).flatMap(key => contents.get(key) ?? []),
-		loopOf: ({file, fn}) => loops.get(`${file}#${fn}`),
+		fedOf: ({file, fn}) => fed.get(`${file}#${fn}`),
+		settledBy: ({file, fn, index}) => settled.get(`${file}#${fn}.${index}`) ?? [],
 		known: new Map(),
 		contents: new Map(),
 		values: new Map(),
 	};
 }
+
+const parameterOf = ({variables}: CodeFacts, term: Term | undefined) =>
+	term?.kind === 'variable' ? variables[term.variable]!.parameter : undefined;
 
 const LOOPS = new Set(['forEach', 'map', 'filter', 'find', 'some', 'every', 'flatMap', 'reduce']);
 

@@ -46,8 +46,8 @@ export interface VariableFact {
 	init: TermId;
 	/** Values assigned later, of variables without initialiser and without a type other than of a function. */
 	assigned?: TermId[];
-	/** Of a parameter: whose, and which. */
-	parameter?: {fn: number; index: number};
+	/** Of a parameter: whose, and which; with `rest` all from there on. */
+	parameter?: {fn: number; index: number; rest?: true};
 }
 
 export interface ParameterFact {
@@ -74,6 +74,8 @@ export interface BodyFact extends SignatureFact {
 	results: TermId[];
 	/** Returned expressions, where the annotation says a list, set or map. */
 	lists?: TermId[];
+	/** Of a generator: what it yields. */
+	yields?: TermId[];
 	/** Declared forms without body. */
 	overloads?: number[];
 	/** The type that the surroundings ask of a function expression. */
@@ -148,7 +150,10 @@ export interface CallFact {
 	name: string;
 	/** Callee as written, on one line, at most 60 characters. */
 	text: string;
+	/** Of a spread list its elements. */
 	args: TermId[];
+	/** Position of the first spread list: what stands there and later may be any argument from there on. */
+	spread?: number;
 	/** Written type arguments. */
 	types?: TermId[];
 	new?: true;

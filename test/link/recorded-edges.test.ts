@@ -62,6 +62,39 @@ use();`,
 		// use → url, path=, all, size; url → path; path=, all and size → note
 		all: 9,
 	},
+	'what lists, sets and maps are copied into': {
+		code: `const steps = [one, two];
+function one() {} function two() {} function three() {}
+function ofSet() { for (const step of new Set(steps)) step(); }
+function ofMap() { for (const [, step] of new Map([['a', three]])) step(); }
+function ofCopy() { for (const step of Array.from(steps).concat([three]).slice(1)) step(); }
+function use() { ofSet(); ofMap(); ofCopy(); }
+use();`,
+		// use → ofSet → one, two; use → ofMap → three; use → ofCopy → two, three
+		all: 9,
+	},
+	'arguments spread and gathered': {
+		code: `const steps = [one, two];
+function one() {} function two() {} function three() {}
+function gather(first, ...others) { first(); for (const other of others) other(); }
+function forward(...all) { gather(...all); }
+function use() { gather(...steps); forward(two, three); }
+use();`,
+		// use → gather → one, two, three; use → forward → gather
+		all: 7,
+	},
+	'what generators yield and promises become': {
+		code: `const table = {one, two, three};
+function one() {} function two() {} function three() {}
+function* steps() { yield table.one; yield* [table.two]; }
+function walk() { for (const step of steps()) step(); }
+function later() { return new Promise(function executor(resolve) { resolve(table.three); }); }
+function settle() { return later().then(function settled(step) { step(); }); }
+function use() { walk(); settle(); }
+use();`,
+		// use → walk → steps, one, two; use → settle → later → executor; settle is gone when settled → three runs
+		all: 9,
+	},
 	'members by computed names': {
 		code: `class Options { set a(value) { note(value); } set b(value) { note(value); }
 	merge(other) { for (const key of Object.keys(other)) this[key] = other[key]; } }

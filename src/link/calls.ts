@@ -74,6 +74,7 @@ export function linkCalls(facts: readonly FileFacts[], project: Project): Linked
 			memberFunctions,
 			familyOf: (one: Value) => familyOf(linker, one),
 			putInto,
+			isPut: (name: string) => (puts.get(name)?.size ?? 0) > 0,
 		};
 		const given = linkGiven(sources, answers);
 		return [givenFlows, eventFlows, streamFlows].flatMap(flows => flows(sources, answers, given));

@@ -20,6 +20,8 @@ export interface FlowAnswers {
 	familyOf(value: Value): ReadonlySet<string>;
 	/** What is assigned to a member of a value after it was declared. */
 	putInto(of: () => Value, name: string): TermRef[];
+	/** Whether something is assigned to a member of this name of a class of the project. */
+	isPut(name: string): boolean;
 }
 
 /** A call of `from` that reaches `to` in a way that its callee does not show. */

@@ -172,7 +172,7 @@ export function takenOut(given: Given, {file, term: id}: TermRef): FunctionRef[]
 
 /** The functions that a member of a term may be: of a parameter what the objects hold that callers give. */
 function membersOf(given: Given, at: TermRef, name: string, hands: number): FunctionRef[] {
-	if (hands > MOST_HANDS) return [];
+	if (hands > MOST_HANDS || !given.isMember(name)) return [];
 	return once(given, `${at.file} ${at.term}.${name}`, () => findMembers(given, at, name, hands));
 }
 

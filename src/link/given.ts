@@ -1,4 +1,4 @@
-import type {CallFact, CodeFacts, Term, TermId} from '../model/code.ts';
+import {ANY_MEMBER, type CallFact, type CodeFacts, type Term, type TermId} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import {addToList} from '../util/add-to-list.ts';
 import type {FlowAnswers, FunctionRef} from './flows.ts';
@@ -30,6 +30,8 @@ export interface Given {
 	fedOf(fn: FunctionRef): Fed | undefined;
 	/** What the calls of a parameter are given first: of the executor of a promise what this becomes. */
 	settledBy(parameter: FunctionRef & {index: number}): readonly TermRef[];
+	/** Whether something of the project may have a member of this name. */
+	isMember(name: string): boolean;
 	known: Map<string, FunctionRef[]>;
 	contents: Map<string, TermRef[]>;
 	values: Map<string, Value[]>;
@@ -69,10 +71,22 @@ export function linkGiven(all: readonly FileFacts[], answers: FlowAnswers): Give
 		contentAt: container => keysOf(container).flatMap(key => contents.get(key) ?? []),
 		fedOf: ({file, fn}) => fed.get(`${file}#${fn}`),
 		settledBy: ({file, fn, index}) => settled.get(`${file}#${fn}.${index}`) ?? [],
+		isMember: memberNames(all, answers),
 		known: new Map(),
 		contents: new Map(),
 		values: new Map(),
 	};
+}
+
+/** Where members are put by computed names, any may be one. */
+function memberNames(all: readonly FileFacts[], {isPut}: FlowAnswers): (name: string) => boolean {
+	const names = new Set<string>();
+	for (const {code} of all) {
+		for (const {members} of code.shapes) for (const {name} of members) names.add(name);
+		for (const {name} of [...code.expandos, ...code.exports]) names.add(name);
+	}
+	const isAny = isPut(ANY_MEMBER);
+	return name => isAny || names.has(name) || isPut(name);
 }
 
 const parameterOf = ({variables}: CodeFacts, term: Term | undefined) =>

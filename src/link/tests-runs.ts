@@ -15,9 +15,12 @@ export interface RunsInput {
 	targetOf(file: string, call: number): Target;
 }
 
+/** By function of the sources: the lines of a test file that call it, and whether one of them stands outside of all tests. */
+type Entries = ReadonlyMap<string, Entry>;
+
 interface Entry {
-	line: number;
-	node: string;
+	lines: number[];
+	shared: boolean;
 }
 
 /** Helpers of tests are followed so far: a test that starts the application does it through one or two. */
@@ -26,7 +29,8 @@ const DEEPEST = 3;
 /** Asked for few pairs, so that nothing is worked out before. */
 export function indexRuns(files: ReadonlyMap<string, FileFacts>, {graph, targetOf}: RunsInput): Runs {
 	const callers = new Map<string, ReadonlySet<string>>();
-	const entries = new Map<string, Entry[]>();
+	const entries = new Map<string, Entries>();
+	const leading = new Map<string, readonly Entry[]>();
 	const callersOf = (node: string) => {
 		let known = callers.get(node);
 		if (!known) callers.set(node, (known = collectCallers(graph, node)));
@@ -37,16 +41,20 @@ export function indexRuns(files: ReadonlyMap<string, FileFacts>, {graph, targetO
 		if (!known) entries.set(file, (known = collectEntries(files, targetOf, file)));
 		return known;
 	};
-	return {
-		enters: (test, file) => entriesOf(test).some(({node}) => node.startsWith(`${file}#`)),
-		leadTo(node, test, {line, endLine}) {
-			const tests = files.get(test)?.tests?.tests ?? [];
+	const leadingTo = (node: string, test: string) => {
+		const key = `${node} ${test}`;
+		let known = leading.get(key);
+		if (!known) {
 			const from = callersOf(node);
-			const isShared = (at: number) => !tests.some(one => at >= one.line && at <= one.endLine);
-			return entriesOf(test).some(
-				entry => from.has(entry.node) && ((entry.line >= line && entry.line <= endLine) || isShared(entry.line)),
-			);
-		},
+			known = [...entriesOf(test)].flatMap(([entered, entry]) => (from.has(entered) ? entry : []));
+			leading.set(key, known);
+		}
+		return known;
+	};
+	return {
+		enters: (test, file) => [...entriesOf(test).keys()].some(node => node.startsWith(`${file}#`)),
+		leadTo: (node, test, {line, endLine}) =>
+			leadingTo(node, test).some(({lines, shared}) => shared || lines.some(at => at >= line && at <= endLine)),
 	};
 }
 
@@ -69,9 +77,16 @@ function collectCallers(graph: CallGraph, node: string): Set<string> {
 const isModule = (node: string): boolean => node.endsWith('#0');
 
 /** Functions of the sources that a test file calls, through its own functions and helpers too. */
-function collectEntries(files: ReadonlyMap<string, FileFacts>, targetOf: RunsInput['targetOf'], test: string): Entry[] {
-	const found: Entry[] = [];
+function collectEntries(files: ReadonlyMap<string, FileFacts>, targetOf: RunsInput['targetOf'], test: string): Entries {
+	const found = new Map<string, Entry>();
+	const tests = files.get(test)?.tests?.tests ?? [];
 	const known = new Set<string>();
+	const enter = (node: string, at: number) => {
+		const entry = found.get(node) ?? {lines: [], shared: false};
+		found.set(node, entry);
+		entry.lines.push(at);
+		entry.shared ||= !tests.some(({line, endLine}) => at >= line && at <= endLine);
+	};
 	const visit = (file: string, owner: number | undefined, line: number | undefined, depth: number): void => {
 		const facts = files.get(file);
 		for (const [id, call] of (facts?.code.calls ?? []).entries()) {
@@ -83,7 +98,7 @@ function collectEntries(files: ReadonlyMap<string, FileFacts>, targetOf: RunsInp
 				const node = nodeKey(to.file, to.fn);
 				if (known.has(`${at} ${node}`)) continue;
 				known.add(`${at} ${node}`);
-				if (files.get(to.file)?.role !== 'test') found.push({line: at, node});
+				if (files.get(to.file)?.role !== 'test') enter(node, at);
 				else if (depth < DEEPEST) visit(to.file, to.fn, at, depth + 1);
 			}
 		}

@@ -1,3 +1,4 @@
+import {hasFindings} from '../model/finding.ts';
 import type {Report, ReportSite} from '../model/report.ts';
 import {InputError} from '../util/input-error.ts';
 
@@ -36,7 +37,7 @@ function checkGate({sites, summary, coverage}: Report, gate: Gate, handlers: boo
 	const ranked = sites.filter(site => handlers || site.kind !== 'handler');
 	switch (gate.kind) {
 		case 'unfired':
-			return tellSites(ranked.filter(hasUnfired), 'arcs that never fired under the tests (--fail-on unfired)');
+			return tellSites(ranked.filter(hasFindings), 'arcs that never fired under the tests (--fail-on unfired)');
 		case 'flaw':
 			return tellSites(
 				sites.filter(site => site.flaws.length > 0),
@@ -63,9 +64,6 @@ function checkGate({sites, summary, coverage}: Report, gate: Gate, handlers: boo
 
 /** A share of 0.29 is 28.999… percent in binary. */
 const ROUNDING = 1e-9;
-
-const hasUnfired = ({arcs}: ReportSite): boolean =>
-	arcs.some(({verdict}) => verdict === 'unfired' || verdict === 'uncovered');
 
 function tellSites(sites: readonly ReportSite[], what: string): string | undefined {
 	const [first] = sites;

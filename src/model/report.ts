@@ -97,6 +97,8 @@ export interface ReportSite {
 	flaws: Flaw[];
 	/** What to write next; empty where nothing is left to do. */
 	next: string[];
+	/** With `--since`: neither the site nor a test that fired one of its arcs was changed. */
+	unchanged?: true;
 }
 
 export interface ReportArc {
@@ -116,4 +118,8 @@ export interface ReportArc {
 	firedBy?: TestFiles;
 	/** A comment takes its witnesses out of coverage. */
 	hidden?: HiddenBy;
+	/** A comment puts it aside, with a reason: it is told and counted, and stops nothing. */
+	suppressed?: {line: number; reason: string};
+	/** The baseline has it: nothing new. */
+	known?: true;
 }

@@ -50,6 +50,8 @@ const ARC = {
 	reachedBy: {count: 'leaf', files: 'leaf'},
 	firedBy: {count: 'leaf', files: 'leaf'},
 	hidden: {tool: 'leaf', line: 'leaf', reason: 'leaf'},
+	suppressed: {line: 'leaf', reason: 'leaf'},
+	known: 'leaf',
 } satisfies OrderOf<ReportArc>;
 
 const SITE = {
@@ -77,6 +79,7 @@ const SITE = {
 	arcs: ARC,
 	flaws: {flaw: 'leaf', line: 'leaf', why: 'leaf'},
 	next: 'leaf',
+	unchanged: 'leaf',
 } satisfies OrderOf<ReportSite>;
 
 const REPORT = {

@@ -1,4 +1,5 @@
 import type {Log, Result} from 'sarif';
+import {isFinding} from '../model/finding.ts';
 import type {Report, ReportSite} from '../model/report.ts';
 import {renderPlainJson} from './plain-json.ts';
 import {renderFlawResults, renderFlawRules} from './sarif/flaws.ts';
@@ -54,7 +55,7 @@ function renderResults({sites}: Report, ruleIndexes: Map<string, number>): {resu
 
 function resultsOf(site: ReportSite, ruleIndexes: ReadonlyMap<string, number>): Result[] {
 	const arcs = site.arcs
-		.filter(({verdict}) => verdict === 'unfired' || verdict === 'uncovered')
+		.filter(arc => isFinding(site, arc))
 		.flatMap(arc => {
 			const index = ruleIndexes.get(ruleId(site.kind, arc.arc));
 			// An arc that its kind cannot have is a mistake of a rule book, not a finding.

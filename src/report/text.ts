@@ -1,3 +1,4 @@
+import {hasFindings} from '../model/finding.ts';
 import type {Report, ReportSite} from '../model/report.ts';
 import {renderFigures} from './text/figures.ts';
 import {renderFlaws} from './text/flaws.ts';
@@ -5,7 +6,7 @@ import {renderHeader} from './text/header.ts';
 import {renderCount} from './text/numbers.ts';
 import {createPage, type Page, type TextOptions} from './text/page.ts';
 import {isAdvice, renderDiagnostics, renderHidden, renderUndecided} from './text/rest.ts';
-import {isOpen, renderSite} from './text/site.ts';
+import {renderSite} from './text/site.ts';
 import {GLUE, renderWrapped} from './text/wrap.ts';
 
 /** The report for people, as `docs/report.md` reads it. Safe to print whatever the scanned names and sources hold. */
@@ -47,10 +48,7 @@ function renderVerdict({sites, coverage, project, diagnostics, summary: {arcs}}:
 }
 
 function renderExposed({sites}: Report, {top, handlers, frames}: TextOptions, page: Page): string[] {
-	const exposed = orderForReaders(
-		sites.filter(site => site.arcs.some(isOpen)),
-		handlers,
-	);
+	const exposed = orderForReaders(sites.filter(hasFindings), handlers);
 	const shown = exposed.slice(0, Math.max(0, top));
 	if (exposed.length === 0) return renderHeaviest(sites, {top, handlers, frames}, page);
 	const last = !handlers && exposed.some(({kind}) => kind === 'handler') ? ', plain handlers last' : '';

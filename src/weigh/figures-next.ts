@@ -1,6 +1,6 @@
+import {isOpen} from '../model/finding.ts';
 import type {ARCS, ArcName, SiteKind} from '../model/site.ts';
 import type {JudgedSite} from '../model/verdict.ts';
-import {isOpen} from './figures.ts';
 
 /** `{it}` is the guarded operation. Each reads on from "a test in which". "Fails" is true of a throw and a rejection. */
 const STEPS = {

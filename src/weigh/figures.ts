@@ -1,3 +1,4 @@
+import {isOpen} from '../model/finding.ts';
 import type {Figures, ReportArc, ReportSite, Summary} from '../model/report.ts';
 import {SITE_KINDS} from '../model/site.ts';
 import {VERDICTS, type Verdict} from '../model/verdict.ts';
@@ -73,8 +74,6 @@ const isSupported = (sites: readonly Weighed[]): boolean =>
 
 export const isDecided = ({verdict}: {verdict: Verdict}): boolean => verdict !== 'undecided';
 export const isFired = ({verdict}: {verdict: Verdict}): boolean => verdict === 'fired' || verdict === 'proven';
-export const isOpen = ({verdict}: {verdict: Verdict}): boolean => verdict === 'unfired' || verdict === 'uncovered';
-
 const orNull = (share: number | null): number | null => (share === null ? null : roundShare(share));
 
 function countVerdicts(sites: readonly Weighed[]): Record<Verdict, number> {

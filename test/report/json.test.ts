@@ -27,10 +27,12 @@ const full = sampleReport({
 			implicit: true,
 			arcs: [
 				sampleArc('exhaust', 'undecided', {wanted: 'a trace', witnesses: [{file: 'a.ts', line: 1, count: null}]}),
+				sampleArc('retry', 'unfired', {suppressed: {line: 2, reason: 'r'}, known: true}),
 				sampleArc('retry', 'fired', {mocks: [{file: 'a.test.ts', line: 1, outcome: 'mixed', target: 'fetch'}]}),
 			],
 			flaws: [{flaw: 'unbounded', line: 3, why: 'No limit.'}],
 			heaviest: [{file: 'a.ts', line: 1, name: 'POST /pay'}],
+			unchanged: true,
 		}),
 	],
 	diagnostics: [{level: 'warning', code: 'coverage-stale', message: 'Changed.', file: 'a.ts'}],

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
+import {isFinding} from '../../model/finding.ts';
 import type {ReportArc, ReportSite} from '../../model/report.ts';
-import type {Verdict} from '../../model/verdict.ts';
 import {renderFrame} from './frame.ts';
 import {renderFraction} from './numbers.ts';
 import type {Frames, Page} from './page.ts';
@@ -11,11 +11,9 @@ const INDENT = '    ';
 const MOST_STEPS = 6;
 const MOST_WITNESSES = 2;
 
-export const isOpen = ({verdict}: {verdict: Verdict}): boolean => verdict === 'unfired' || verdict === 'uncovered';
-
 /** One site: where and what it is, its arcs, its code, why, who tests it, how it is reached, and what to write next. */
 export function renderSite(site: ReportSite, number: number, frames: Frames | undefined, page: Page): string[] {
-	const open = site.arcs.filter(isOpen);
+	const open = site.arcs.filter(arc => isFinding(site, arc));
 	return [
 		...renderTitle(site, number, page),
 		...renderWrapped(site.arcs.map(arc => renderMark(arc, page)).join(`${GLUE} `), page.width, INDENT),

@@ -9,6 +9,7 @@ import {expandosOf, linkExpandos} from './expandos.ts';
 import type {Flow} from './flows.ts';
 import {eventFlows, streamFlows} from './flows-events.ts';
 import {givenFlows} from './flows-given.ts';
+import {namedFlows} from './flows-named.ts';
 import {linkGiven} from './given.ts';
 import {linkGraph} from './graph.ts';
 import {callableKey, type Hierarchy, linkHierarchy, linkImplementations} from './hierarchy.ts';
@@ -77,7 +78,7 @@ export function linkCalls(facts: readonly FileFacts[], project: Project): Linked
 			isPut: (name: string) => (puts.get(name)?.size ?? 0) > 0,
 		};
 		const given = linkGiven(sources, answers);
-		return [givenFlows, eventFlows, streamFlows].flatMap(flows => flows(sources, answers, given));
+		return [givenFlows, namedFlows, eventFlows, streamFlows].flatMap(flows => flows(sources, answers, given));
 	};
 	const addedTo = (thing: Value) =>
 		[true, false].flatMap(instance => [...(expandosOf(linker, thing, instance)?.values() ?? [])].flat());

@@ -1,10 +1,10 @@
 import type {CallFact, Target, TargetFunction} from '../model/code.ts';
 import {evaluate} from './evaluate.ts';
-import {callableKey, type Hierarchy, linkImplementations, partsOf} from './hierarchy.ts';
+import {callableKey, type Hierarchy, linkImplementations} from './hierarchy.ts';
 import type {FileState, Linker} from './linker.ts';
 import {baseClass} from './members.ts';
 import {signaturesOf} from './signatures.ts';
-import {armsOf, type Value} from './values.ts';
+import {armsOf, partsOf, type Value} from './values.ts';
 
 /** What the arms of a callee come to. */
 interface Found {

@@ -46,6 +46,10 @@ export const isEmpty = (value: Value): boolean => value.kind === 'primitive' && 
 /** The single values that a value may be. */
 export const armsOf = (value: Value): Value[] => (value.kind === 'union' ? value.of : [value]);
 
+/** The same, with everything that several values together are. */
+export const partsOf = (value: Value): Value[] =>
+	armsOf(value).flatMap(arm => (arm.kind === 'both' ? arm.of.flatMap(partsOf) : [arm]));
+
 /** The functions of the project among them. */
 export const functionsIn = (value: Value): Array<{file: string; fn: number}> =>
 	armsOf(value).flatMap(arm => (arm.kind === 'function' ? {file: arm.file, fn: arm.fn} : []));

@@ -193,6 +193,8 @@ export interface CodeFacts {
 	aliases: Array<{term: TermId; generics: number[]}>;
 	generics: Array<{name: string; constraint: TermId; fallback: TermId}>;
 	expandos: ExpandoFact[];
+	/** What files without imports find under these names; absent where there are none. */
+	globals?: Array<{name: string; term: TermId}>;
 	/** Parallel to the file index's `calls`. */
 	calls: CallFact[];
 	/** Functions put where others find them: `socket.onclose = f`, `<Panel onClose={f}>`, the component itself. */

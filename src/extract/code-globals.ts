@@ -2,6 +2,7 @@ import {ts} from '@ts-morph/common';
 import type {TermId} from '../model/code.ts';
 import {NOTHING, type Tables} from './code-tables.ts';
 import {declaredTerm} from './code-variables.ts';
+import type {Declaration} from './scopes.ts';
 import {termOf} from './terms.ts';
 import {declarationOf, nodesOf} from './walk.ts';
 
@@ -15,7 +16,7 @@ export function extractGlobals(tables: Tables): Array<{name: string; term: TermI
 	};
 	if (isScript(tables)) {
 		for (const [name, declaration] of tables.index.scopes.get(tables.index.source) ?? [])
-			add(name, declaredTerm(tables, declaration));
+			if (!isData(declaration)) add(name, declaredTerm(tables, declaration));
 	}
 	for (const {left, right, operatorToken} of nodesOf<ts.BinaryExpression>(
 		tables.index,
@@ -26,6 +27,15 @@ export function extractGlobals(tables: Tables): Array<{name: string; term: TermI
 		if (name !== undefined) add(name, termOf(tables, right));
 	}
 	return found;
+}
+
+/** Lists and objects without a function in them: what they hold calls nothing. */
+function isData(declaration: Declaration): boolean {
+	const value = declaration.kind === 'variable' ? declaration.node.initializer : undefined;
+	if (!value) return false;
+	if (ts.isObjectLiteralExpression(value))
+		return !value.properties.some(one => !ts.isPropertyAssignment(one) || ts.isFunctionLike(one.initializer));
+	return ts.isArrayLiteralExpression(value) || ts.isLiteralExpression(value);
 }
 
 /** Neither imports nor exports anything: in a page it shares its names with all others. */

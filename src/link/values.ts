@@ -9,8 +9,8 @@ export type Value =
 	/** A function that a builtin calls with these. */
 	| {kind: 'callback'; parameters: Value[]}
 	| {kind: 'class'; file: string; shape: number; bound?: Bindings}
-	/** A value with the members of a shape; `declared` where only a type says so. */
-	| {kind: 'instance'; file: string; shape: number; bound?: Bindings; declared?: true}
+	/** A value with the members of a shape; `declared` where only a type says so, `partial` where it leaves out some of them. */
+	| {kind: 'instance'; file: string; shape: number; bound?: Bindings; declared?: true; partial?: true}
 	/** What `new` of a constructor function makes. */
 	| {kind: 'made'; file: string; fn: number}
 	| {kind: 'module'; file: string}

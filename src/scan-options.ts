@@ -25,6 +25,8 @@ export interface ScanOptions {
 	traffic?: string;
 	/** Also what libraries do by default and nothing in the source asks for. Default: false. */
 	implicit?: boolean;
+	/** Ask the type checker about calls whose target stays unknown otherwise. Default: false. */
+	precise?: boolean;
 }
 
 export type NormalOptions = Readonly<
@@ -41,7 +43,15 @@ export type NormalOptions = Readonly<
 /** Validated, with defaults, frozen. Throws an InputError. */
 export function normaliseOptions(options: ScanOptions): NormalOptions {
 	const {dir = '.', cwd = '.', coverage = [], coveragePerTest = [], traces = []} = options;
-	const {cache, traffic, coverageRoot, certainty = 'likely', implicit = false, weight = 'blend'} = options;
+	const {
+		cache,
+		traffic,
+		coverageRoot,
+		certainty = 'likely',
+		implicit = false,
+		precise = false,
+		weight = 'blend',
+	} = options;
 	const paths = {dir, cwd, coverageRoot: coverageRoot ?? '/', cache: cache ?? '/', traffic: traffic ?? '/'};
 	for (const [name, value] of Object.entries(paths)) {
 		if (typeof value !== 'string' || value === '' || value.includes('\0'))
@@ -55,8 +65,10 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 		throw new InputError(`There is no certainty "${certainty}". Choose one of ${CERTAINTIES.join(', ')}.`);
 	if (!WEIGHT_KINDS.includes(weight))
 		throw new InputError(`There is no weight "${weight}". Choose one of ${WEIGHT_KINDS.join(', ')}.`);
-	if (typeof implicit !== 'boolean')
-		throw new InputError(`The option implicit must be true or false, not ${JSON.stringify(implicit)}.`);
+	for (const [name, value] of Object.entries({implicit, precise})) {
+		if (typeof value !== 'boolean')
+			throw new InputError(`The option ${name} must be true or false, not ${JSON.stringify(value)}.`);
+	}
 	return Object.freeze({
 		dir,
 		cwd,
@@ -65,6 +77,7 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 		traces: Object.freeze([...traces]),
 		certainty,
 		implicit,
+		precise,
 		weight,
 		...(traffic === undefined ? {} : {traffic}),
 		...(coverageRoot === undefined ? {} : {coverageRoot}),

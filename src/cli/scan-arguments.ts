@@ -20,6 +20,7 @@ export interface ScanArguments {
 	coverageRoot?: string;
 	certainty: Certainty;
 	implicit: boolean;
+	precise: boolean;
 	weight: WeightKind;
 	traffic?: string;
 	/** False: keep nothing. A folder: keep it there. True: in the usual place. */
@@ -57,6 +58,7 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 		...(coverageRoot === undefined ? {} : {coverageRoot: String(coverageRoot)}),
 		certainty: option(raw, 'certainty', CERTAINTIES) ?? 'likely',
 		implicit: flag(raw, 'implicit'),
+		precise: flag(raw, 'precise'),
 		weight: option(raw, 'weight', WEIGHT_KINDS) ?? 'blend',
 		...(traffic === undefined ? {} : {traffic}),
 		cache: last(raw, 'cache') === false ? false : (text(last(raw, 'cacheDir')) ?? true),

@@ -21,7 +21,8 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 	let result: ScanResult;
 	try {
 		const scan = world.scan ?? (await import('../scan.ts')).scan;
-		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, weight, traffic} = wanted;
+		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, precise, weight, traffic} =
+			wanted;
 		const cache = folderOf(wanted, world.cwd);
 		result = await scan(
 			{
@@ -33,6 +34,7 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 				traces,
 				certainty,
 				implicit,
+				precise,
 				weight,
 				...(traffic !== undefined && {traffic}),
 				...(cache !== undefined && {cache}),

@@ -73,6 +73,12 @@ export const SCAN_OPTIONS: Record<string, Options> = {
 		description:
 			'Report what libraries do by default as well, like the two retries of got: nothing in the source asks for it',
 	},
+	precise: {
+		type: 'boolean',
+		group: 'Report:',
+		description:
+			'Ask the TypeScript type checker about calls whose target stays unknown: a fuller call graph, for more time (docs/weight.md)',
+	},
 	weight: {
 		type: 'string',
 		requiresArg: true,

@@ -28,7 +28,8 @@ export type DiagnosticCode =
 	| 'traffic-unmatched'
 	| 'record-left-out'
 	| 'record-escape'
-	| 'graph-fallback';
+	| 'graph-fallback'
+	| 'checker-partial';
 
 export interface Diagnostic {
 	level: 'info' | 'warning' | 'error';

@@ -1,3 +1,4 @@
+import type {CallCounts} from './call-question.ts';
 import type {Diagnostic} from './diagnostic.ts';
 import type {CoverageFormat} from './evidence.ts';
 import type {Flaw} from './flaw.ts';
@@ -33,8 +34,7 @@ export interface Summary {
 	/** The same figures by kind; kinds without sites are left out. */
 	kinds: Partial<Record<SiteKind, Figures>>;
 	exposures: Exposures;
-	/** Calls of the project that the call graph could not link, and all of them. */
-	calls: {all: number; unknown: number};
+	calls: CallCounts;
 }
 
 /** What has exposure, the greatest first; formulas in `docs/figures.md`. */

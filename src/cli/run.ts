@@ -10,7 +10,7 @@ import {RECORD_EPILOGUE, RECORD_OPTIONS, RECORD_USAGE} from './record-options.ts
 import {type Command, defineRules} from './rules-options.ts';
 import type {RawArguments} from './scan-arguments.ts';
 import {runScan} from './scan-command.ts';
-import {SCAN_OPTIONS} from './scan-options.ts';
+import {EXPLAIN_OPTIONS, SCAN_OPTIONS} from './scan-options.ts';
 import {spreadCoverage} from './spread-coverage.ts';
 import {tellBug, tellMistake} from './tell.ts';
 import type {World} from './world.ts';
@@ -63,7 +63,7 @@ function asDefault(argv: readonly string[]): readonly string[] {
 	return command === 'scan' && !COMMANDS.includes(next ?? '') ? argv.slice(1) : argv;
 }
 
-const COMMANDS = ['scan', 'record', 'graph', 'rules'];
+const COMMANDS = ['scan', 'record', 'explain', 'graph', 'rules'];
 
 function define(world: World, behind: readonly string[], choose: (command: Command) => void) {
 	return yargs([], world.cwd)
@@ -86,6 +86,17 @@ function define(world: World, behind: readonly string[], choose: (command: Comma
 			builder => builder.usage(RECORD_USAGE).options(RECORD_OPTIONS).epilogue(RECORD_EPILOGUE).version(false),
 			(args: RawArguments) =>
 				choose(async chosen => (await import('./record-command.ts')).runRecord(args, behind, chosen)),
+		)
+		.command(
+			'explain <what> [dir]',
+			'Everything that is known of a site: FILE:LINE, or an id of the JSON report',
+			builder =>
+				builder
+					.positional('what', {type: 'string', description: 'FILE:LINE, the id of a site, or of one of its findings'})
+					.positional('dir', {type: 'string', description: 'Folder to scan (default: the working directory)'})
+					.options(EXPLAIN_OPTIONS)
+					.version(false),
+			(args: RawArguments) => choose(async chosen => (await import('./explain-command.ts')).runExplain(args, chosen)),
 		)
 		.command(
 			'graph [dir]',

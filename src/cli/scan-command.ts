@@ -17,14 +17,22 @@ import {writeReports} from './write-reports.ts';
 /** `unfired scan [dir]`: the report, then what stops the build. */
 export async function runScan(raw: RawArguments, world: World): Promise<ExitCode> {
 	const wanted = readScanArguments(raw);
+	const result = await scanFor(wanted, world);
+	const options = textOptions(wanted, result, world);
+	writeReports(result.report, wanted.reporters, world.cwd, {...options, color: false});
+	if (wanted.format) await print(world.stdout, RENDERERS[wanted.format](result.report, options));
+	return judgeRun(result, wanted, world);
+}
+
+/** The scan that the options ask for, with progress on a terminal. */
+export async function scanFor(wanted: ScanArguments, world: World): Promise<ScanResult> {
 	const progress = showProgress(world, wanted.quiet);
-	let result: ScanResult;
 	try {
 		const scan = world.scan ?? (await import('../scan.ts')).scan;
 		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, precise, weight, traffic} =
 			wanted;
 		const cache = folderOf(wanted, world.cwd);
-		result = await scan(
+		return await scan(
 			{
 				dir,
 				cwd: world.cwd,
@@ -44,10 +52,6 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 	} finally {
 		progress.clear();
 	}
-	const options = textOptions(wanted, result, world);
-	writeReports(result.report, wanted.reporters, world.cwd, {...options, color: false});
-	if (wanted.format) await print(world.stdout, RENDERERS[wanted.format](result.report, options));
-	return judgeRun(result, wanted, world);
 }
 
 function folderOf({dir, cache}: ScanArguments, cwd: string): string | undefined {
@@ -93,11 +97,15 @@ function textOptions(wanted: ScanArguments, {read}: ScanResult, world: World): T
 	};
 }
 
-const BEFORE = 1;
-const AFTER = 2;
+const NEAR = {before: 1, after: 2};
 
-function frameOf(text: string | undefined, line: number): Array<{line: number; text: string}> | undefined {
+/** The lines around one, 1-based. */
+export function frameOf(
+	text: string | undefined,
+	line: number,
+	{before, after} = NEAR,
+): Array<{line: number; text: string}> | undefined {
 	const lines = text?.split(/\r\n|\r|\n/);
-	const from = Math.max(1, line - BEFORE);
-	return lines?.slice(from - 1, line + AFTER).map((text, index) => ({line: from + index, text}));
+	const from = Math.max(1, line - before);
+	return lines?.slice(from - 1, line + after).map((text, index) => ({line: from + index, text}));
 }

@@ -126,3 +126,19 @@ export const SCAN_OPTIONS: Record<string, Options> = {
 		description: 'Greatest gap in points: line coverage minus weighted error-path coverage',
 	},
 };
+
+const OF_A_WHOLE_REPORT = new Set([
+	'format',
+	'reporter',
+	'top',
+	'handlers',
+	'fail-on',
+	'min-error-path-coverage',
+	'max-gap',
+]);
+
+/** Every option of `unfired explain`: those of a scan that do not speak of a whole report. */
+export const EXPLAIN_OPTIONS: Record<string, Options> = {
+	format: {type: 'string', requiresArg: true, group: 'Report:', description: 'text or json (default text)'},
+	...Object.fromEntries(Object.entries(SCAN_OPTIONS).filter(([name]) => !OF_A_WHOLE_REPORT.has(name))),
+};

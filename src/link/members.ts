@@ -218,9 +218,11 @@ function inherited(linker: Linker, of: Value, name: string): Value {
 	return UNKNOWN;
 }
 
+const OF_FUNCTION = new Set(['apply', 'bind', 'call', 'length', ...OF_OBJECT]);
+
 function functionMember(of: Extract<Value, {kind: 'function'}>, name: string): Value {
 	if (name === 'prototype') return {kind: 'made', file: of.file, fn: of.fn};
 	if (name === 'name') return primitiveValue('string');
 	// What is put on a function by names that are computed is not told by its name.
-	return name in Function.prototype ? builtinMember(of, name) : UNKNOWN;
+	return OF_FUNCTION.has(name) ? builtinMember(of, name) : UNKNOWN;
 }

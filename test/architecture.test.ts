@@ -24,9 +24,10 @@ const ROOMS: Record<string, {may: string[]; why: string}> = {
 	judge: {may: ['model', 'util'], why: 'verdicts follow from conditions and counters, whatever both were made from'},
 	weigh: {may: ['model', 'util'], why: 'figures follow from verdicts and the graph, whatever both were made from'},
 	record: {may: ['model', 'util'], why: 'the copy that tests run in depends on nothing that is decided of it'},
-	report: {may: ['model', 'util'], why: 'a renderer is a pure function of the report'},
+	changes: {may: ['model', 'util'], why: 'what changed is told by a report and a diff, wherever both come from'},
+	report: {may: ['model', 'util', 'changes'], why: 'a renderer is a pure function of the report'},
 	cli: {
-		may: ['model', 'util', 'report', 'scan'],
+		may: ['model', 'util', 'report', 'scan', 'changes'],
 		why: 'the command line asks for a scan or a recording and prints; it takes no part in it',
 	},
 	scan: {

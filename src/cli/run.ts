@@ -3,6 +3,7 @@ import {resolve} from 'node:path';
 import yargs from 'yargs';
 import {InputError} from '../util/input-error.ts';
 import {VERSION} from '../util/version.ts';
+import {DIFF_OPTIONS} from './diff-options.ts';
 import {EXIT} from './exit-codes.ts';
 import {GRAPH_OPTIONS} from './graph-options.ts';
 import {print, tolerateClosedPipes} from './print.ts';
@@ -63,7 +64,7 @@ function asDefault(argv: readonly string[]): readonly string[] {
 	return command === 'scan' && !COMMANDS.includes(next ?? '') ? argv.slice(1) : argv;
 }
 
-const COMMANDS = ['scan', 'record', 'explain', 'graph', 'rules'];
+const COMMANDS = ['scan', 'record', 'explain', 'diff', 'graph', 'rules'];
 
 function define(world: World, behind: readonly string[], choose: (command: Command) => void) {
 	return yargs([], world.cwd)
@@ -97,6 +98,17 @@ function define(world: World, behind: readonly string[], choose: (command: Comma
 					.options(EXPLAIN_OPTIONS)
 					.version(false),
 			(args: RawArguments) => choose(async chosen => (await import('./explain-command.ts')).runExplain(args, chosen)),
+		)
+		.command(
+			'diff <old> <new>',
+			'What is worse and what is better in one JSON report than in another',
+			builder =>
+				builder
+					.positional('old', {type: 'string', description: 'JSON report from before'})
+					.positional('new', {type: 'string', description: 'JSON report from after'})
+					.options(DIFF_OPTIONS)
+					.version(false),
+			(args: RawArguments) => choose(async chosen => (await import('./diff-command.ts')).runDiff(args, chosen)),
 		)
 		.command(
 			'graph [dir]',

@@ -17,11 +17,21 @@ import {writeReports} from './write-reports.ts';
 /** `unfired scan [dir]`: the report, then what stops the build. */
 export async function runScan(raw: RawArguments, world: World): Promise<ExitCode> {
 	const wanted = readScanArguments(raw);
-	const result = await scanFor(wanted, world);
+	const {since} = wanted;
+	const changed = since === undefined ? undefined : await readChanges(since, resolve(world.cwd, wanted.dir));
+	const scanned = await scanFor(wanted, world);
+	const result = changed ? {...scanned, report: changed(scanned.report)} : scanned;
 	const options = textOptions(wanted, result, world);
 	writeReports(result.report, wanted.reporters, world.cwd, {...options, color: false});
 	if (wanted.format) await print(world.stdout, RENDERERS[wanted.format](result.report, options));
 	return judgeRun(result, wanted, world);
+}
+
+/** Told before the scan, which may take long, where git has no answer. */
+async function readChanges(ref: string, folder: string): Promise<(report: Report) => Report> {
+	const [{readSince}, {markChanged}] = await Promise.all([import('./git.ts'), import('../changes/mark-changed.ts')]);
+	const since = readSince(ref, folder);
+	return report => markChanged(report, since);
 }
 
 /** The scan that the options ask for, with progress on a terminal. */

@@ -61,6 +61,13 @@ export const SCAN_OPTIONS: Record<string, Options> = {
 		group: 'Other:',
 		description: 'Where it is kept (default: node_modules/.cache/unfired, nothing where there is no node_modules)',
 	},
+	since: {
+		type: 'string',
+		requiresArg: true,
+		group: 'Report:',
+		description:
+			'Speak only of sites that were touched since this branch or commit parted from it, by their code or by their tests',
+	},
 	certainty: {
 		type: 'string',
 		requiresArg: true,

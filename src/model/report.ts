@@ -11,6 +11,8 @@ export interface Report {
 	version: 1;
 	tool: {name: 'unfired'; version: string; rules: string};
 	project: {root: '.'; name: string; commit: string | null; files: number; lines: number; tests: number};
+	/** With `--since`: the commit that is compared with, and how many sites were touched. */
+	since?: {ref: string; commit: string; sites: number};
 	coverage: Array<{path: string; format: CoverageFormat; files: number; matched: number; stale: number}>;
 	summary: Summary;
 	sites: ReportSite[];

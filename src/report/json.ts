@@ -87,6 +87,7 @@ const REPORT = {
 	version: 'leaf',
 	tool: {name: 'leaf', version: 'leaf', rules: 'leaf'},
 	project: {root: 'leaf', name: 'leaf', commit: 'leaf', files: 'leaf', lines: 'leaf', tests: 'leaf'},
+	since: {ref: 'leaf', commit: 'leaf', sites: 'leaf'},
 	coverage: {path: 'leaf', format: 'leaf', files: 'leaf', matched: 'leaf', stale: 'leaf'},
 	summary: SUMMARY,
 	sites: SITE,

@@ -20,6 +20,8 @@ export interface SitesRequest {
 	coveragePerTest: readonly string[];
 	/** Traces in place of the one in the usual place. */
 	traces: readonly string[];
+	/** Patterns of files to leave out. */
+	ignore?: readonly string[];
 	implicit: boolean;
 	/** Where facts are kept from one scan to the next, and the build of the tool that reads them. */
 	kept?: {folder: string; build: string};
@@ -41,9 +43,9 @@ export interface FoundSites {
  * nothing. Throws an InputError where there is nothing to look at.
  */
 export function findSites(request: SitesRequest, onProgress: (progress: Progress) => void): FoundSites {
-	const {dir, cwd, coverage, coveragePerTest, traces, implicit, kept} = request;
+	const {dir, cwd, coverage, coveragePerTest, traces, ignore, implicit, kept} = request;
 	onProgress({phase: 'project'});
-	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage, coveragePerTest, traces});
+	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage, coveragePerTest, traces, ignore});
 	refuse(found);
 	const {book, diagnostics: rules} = loadRulesFor(project.root);
 

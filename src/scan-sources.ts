@@ -23,9 +23,10 @@ export async function scanSources(
 	build?: string,
 ): Promise<ScanResult & {root: string}> {
 	const {dir, cwd, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, cache, weight} = options;
+	const {ignore} = options;
 
 	const kept = cache !== undefined && build !== undefined ? {folder: cache, build} : undefined;
-	const found = findSites({dir, cwd, coverage, coveragePerTest, traces, implicit, kept}, onProgress);
+	const found = findSites({dir, cwd, coverage, coveragePerTest, traces, ignore, implicit, kept}, onProgress);
 	const {project, facts, linked, book, failures, read} = found;
 
 	onProgress({phase: 'evidence'});

@@ -4,10 +4,11 @@ import {RENDERERS, type TextOptions} from '../report/index.ts';
 import type {ScanResult} from '../scan.ts';
 import {InputError} from '../util/input-error.ts';
 import {cacheFolder} from './cache-folder.ts';
+import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
 import {checkGates} from './gates.ts';
 import {print} from './print.ts';
-import {type RawArguments, readScanArguments, type ScanArguments} from './scan-arguments.ts';
+import type {RawArguments, ScanArguments} from './scan-arguments.ts';
 import {showProgress} from './show-progress.ts';
 import {tellBug} from './tell.ts';
 import {useColor} from './use-color.ts';
@@ -16,12 +17,13 @@ import {writeReports} from './write-reports.ts';
 
 /** `unfired scan [dir]`: the report, then what stops the build. */
 export async function runScan(raw: RawArguments, world: World): Promise<ExitCode> {
-	const wanted = readScanArguments(raw);
+	const wanted = await readConfigured(raw, world);
 	const progress = showProgress(world, wanted.quiet);
 	let result: ScanResult;
 	try {
 		const scan = world.scan ?? (await import('../scan.ts')).scan;
 		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, weight, traffic} = wanted;
+		const {ignore} = wanted;
 		const cache = folderOf(wanted, world.cwd);
 		result = await scan(
 			{
@@ -34,6 +36,7 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 				certainty,
 				implicit,
 				weight,
+				...(ignore.length > 0 && {ignore}),
 				...(traffic !== undefined && {traffic}),
 				...(cache !== undefined && {cache}),
 			},

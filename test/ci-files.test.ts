@@ -106,6 +106,11 @@ test('the hook of pre-commit has what pre-commit wants', t => {
 	t.is(hook.language, 'node');
 	t.false(hook.pass_filenames);
 	t.true(hook.require_serial);
+	t.regex(
+		readFileSync('.npmrc', 'utf8'),
+		/^foreground-scripts=false$/m,
+		'it takes what npm pack prints for a file name',
+	);
 });
 
 test('docs/ci.md names every exit code, and its YAML and JSON can be read', async t => {

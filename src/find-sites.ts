@@ -22,6 +22,8 @@ export interface SitesRequest {
 	coveragePerTest: readonly string[];
 	/** Traces in place of the one in the usual place. */
 	traces: readonly string[];
+	/** Patterns of files to leave out. */
+	ignore?: readonly string[];
 	implicit: boolean;
 	/** Ask the type checker about calls that the facts leave unknown. */
 	precise?: boolean;
@@ -45,9 +47,9 @@ export interface FoundSites {
  * nothing. Throws an InputError where there is nothing to look at.
  */
 export function findSites(request: SitesRequest, onProgress: (progress: Progress) => void): FoundSites {
-	const {dir, cwd, coverage, coveragePerTest, traces, implicit, precise, kept} = request;
+	const {dir, cwd, coverage, coveragePerTest, traces, ignore, implicit, precise, kept} = request;
 	onProgress({phase: 'project'});
-	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage, coveragePerTest, traces});
+	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage, coveragePerTest, traces, ignore});
 	refuse(found);
 	const {book, diagnostics: rules} = loadRulesFor(project.root);
 

@@ -13,6 +13,8 @@ export interface ScanOptions {
 	coveragePerTest?: readonly string[];
 	/** Folder that recorded paths begin with where coverage was recorded elsewhere (`/app` in a container). */
 	coverageRoot?: string;
+	/** Files to leave out, by patterns as in .gitignore, relative to `dir`. */
+	ignore?: readonly string[];
 	/** Traces of `unfired record`, in place of the one in `.unfired/trace.json`. */
 	traces?: readonly string[];
 	/** The least certain sites that are reported. Default: `likely`. */
@@ -30,19 +32,22 @@ export interface ScanOptions {
 }
 
 export type NormalOptions = Readonly<
-	Required<Omit<ScanOptions, 'cache' | 'traffic' | 'coverageRoot' | 'coverage' | 'coveragePerTest' | 'traces'>> & {
+	Required<
+		Omit<ScanOptions, 'cache' | 'traffic' | 'coverageRoot' | 'coverage' | 'coveragePerTest' | 'traces' | 'ignore'>
+	> & {
 		cache?: string;
 		traffic?: string;
 		coverage: readonly string[];
 		coveragePerTest: readonly string[];
 		traces: readonly string[];
+		ignore: readonly string[];
 		coverageRoot?: string;
 	}
 >;
 
 /** Validated, with defaults, frozen. Throws an InputError. */
 export function normaliseOptions(options: ScanOptions): NormalOptions {
-	const {dir = '.', cwd = '.', coverage = [], coveragePerTest = [], traces = []} = options;
+	const {dir = '.', cwd = '.', coverage = [], coveragePerTest = [], traces = [], ignore = []} = options;
 	const {
 		cache,
 		traffic,
@@ -61,6 +66,8 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 		if (!Array.isArray(value) || value.some(path => typeof path !== 'string' || path === ''))
 			throw new InputError(`The option ${name} must be a list of paths.`);
 	}
+	if (!Array.isArray(ignore) || ignore.some(pattern => typeof pattern !== 'string'))
+		throw new InputError('The option ignore must be a list of patterns.');
 	if (!CERTAINTIES.includes(certainty))
 		throw new InputError(`There is no certainty "${certainty}". Choose one of ${CERTAINTIES.join(', ')}.`);
 	if (!WEIGHT_KINDS.includes(weight))
@@ -75,6 +82,7 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 		coverage: Object.freeze([...coverage]),
 		coveragePerTest: Object.freeze([...coveragePerTest]),
 		traces: Object.freeze([...traces]),
+		ignore: Object.freeze([...ignore]),
 		certainty,
 		implicit,
 		precise,

@@ -1,9 +1,10 @@
 import {chooseSites, renderExplained} from '../report/explain.ts';
 import {renderPlainJson} from '../report/plain-json.ts';
 import {InputError} from '../util/input-error.ts';
+import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
 import {print} from './print.ts';
-import {last, type RawArguments, readScanArguments, text} from './scan-arguments.ts';
+import {last, type RawArguments, text} from './scan-arguments.ts';
 import {frameOf, scanFor} from './scan-command.ts';
 import {tellBug} from './tell.ts';
 import {useColor} from './use-color.ts';
@@ -14,7 +15,7 @@ const AROUND = {before: 4, after: 12};
 /** `unfired explain WHAT [dir]`: everything that is known of a site. */
 export async function runExplain(raw: RawArguments, world: World): Promise<ExitCode> {
 	const asked = text(last(raw, 'what')) ?? '';
-	const wanted = readScanArguments({...raw, format: undefined});
+	const wanted = await readConfigured({...raw, format: undefined}, world);
 	const isJson = formatOf(raw) === 'json';
 	const {report, read, failures} = await scanFor(wanted, world);
 	const {sites, note} = chooseSites(report, asked);

@@ -6,6 +6,7 @@ import {VERSION} from '../util/version.ts';
 import {DIFF_OPTIONS} from './diff-options.ts';
 import {EXIT} from './exit-codes.ts';
 import {GRAPH_OPTIONS} from './graph-options.ts';
+import {INIT_OPTIONS, INIT_USAGE} from './init-options.ts';
 import {print, tolerateClosedPipes} from './print.ts';
 import {RECORD_EPILOGUE, RECORD_OPTIONS, RECORD_USAGE} from './record-options.ts';
 import {type Command, defineRules} from './rules-options.ts';
@@ -64,7 +65,7 @@ function asDefault(argv: readonly string[]): readonly string[] {
 	return command === 'scan' && !COMMANDS.includes(next ?? '') ? argv.slice(1) : argv;
 }
 
-const COMMANDS = ['scan', 'record', 'explain', 'diff', 'graph', 'rules'];
+const COMMANDS = ['scan', 'record', 'explain', 'diff', 'graph', 'rules', 'init'];
 
 function define(world: World, behind: readonly string[], choose: (command: Command) => void) {
 	return yargs([], world.cwd)
@@ -125,6 +126,17 @@ function define(world: World, behind: readonly string[], choose: (command: Comma
 			'List, show and check the rules of the catalogue and your own',
 			builder => defineRules(builder, choose),
 			() => {},
+		)
+		.command(
+			'init [dir]',
+			'Write a config, a job for your CI and a hook, for what is found here',
+			builder =>
+				builder
+					.usage(INIT_USAGE)
+					.positional('dir', {type: 'string', description: 'Root of the repository (default: the working directory)'})
+					.options(INIT_OPTIONS)
+					.version(false),
+			(args: RawArguments) => choose(async chosen => (await import('./init-command.ts')).runInit(args, chosen)),
 		)
 		.example('$0', 'the gap and the ten sites that matter most')
 		.example('$0 --coverage coverage/coverage-final.json', 'with coverage that stands elsewhere')

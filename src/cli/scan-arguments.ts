@@ -17,6 +17,7 @@ export interface ScanArguments {
 	coverage: string[];
 	coveragePerTest: string[];
 	traces: string[];
+	ignore: string[];
 	coverageRoot?: string;
 	certainty: Certainty;
 	implicit: boolean;
@@ -58,6 +59,7 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 		coverage: list(raw, 'coverage'),
 		coveragePerTest: list(raw, 'coveragePerTest'),
 		traces: list(raw, 'trace'),
+		ignore: list(raw, 'ignore'),
 		...(coverageRoot === undefined ? {} : {coverageRoot: String(coverageRoot)}),
 		certainty: option(raw, 'certainty', CERTAINTIES) ?? 'likely',
 		implicit: flag(raw, 'implicit'),

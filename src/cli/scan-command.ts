@@ -4,10 +4,11 @@ import {RENDERERS, type TextOptions} from '../report/index.ts';
 import type {ScanResult} from '../scan.ts';
 import {InputError} from '../util/input-error.ts';
 import {cacheFolder} from './cache-folder.ts';
+import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
 import {checkGates} from './gates.ts';
 import {print} from './print.ts';
-import {type RawArguments, readScanArguments, type ScanArguments} from './scan-arguments.ts';
+import type {RawArguments, ScanArguments} from './scan-arguments.ts';
 import {showProgress} from './show-progress.ts';
 import {tellBug} from './tell.ts';
 import {useColor} from './use-color.ts';
@@ -16,7 +17,7 @@ import {writeReports} from './write-reports.ts';
 
 /** `unfired scan [dir]`: the report, then what stops the build. */
 export async function runScan(raw: RawArguments, world: World): Promise<ExitCode> {
-	const wanted = readScanArguments(raw);
+	const wanted = await readConfigured(raw, world);
 	const {since} = wanted;
 	const changed = since === undefined ? undefined : await readChanges(since, resolve(world.cwd, wanted.dir));
 	const scanned = await scanFor(wanted, world);
@@ -39,8 +40,8 @@ export async function scanFor(wanted: ScanArguments, world: World): Promise<Scan
 	const progress = showProgress(world, wanted.quiet);
 	try {
 		const scan = world.scan ?? (await import('../scan.ts')).scan;
-		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, precise, weight, traffic} =
-			wanted;
+		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, precise, weight} = wanted;
+		const {ignore, traffic} = wanted;
 		const cache = folderOf(wanted, world.cwd);
 		return await scan(
 			{
@@ -54,6 +55,7 @@ export async function scanFor(wanted: ScanArguments, world: World): Promise<Scan
 				implicit,
 				precise,
 				weight,
+				...(ignore.length > 0 && {ignore}),
 				...(traffic !== undefined && {traffic}),
 				...(cache !== undefined && {cache}),
 			},

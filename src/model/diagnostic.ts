@@ -8,6 +8,8 @@ export type DiagnosticCode =
 	| 'tsconfig-broken'
 	| 'package-broken'
 	| 'gitignore-broken'
+	| 'ignore-broken'
+	| 'glob-unmatched'
 	| 'symlink-loop'
 	| 'import-unresolved'
 	| 'rule-broken'

@@ -25,10 +25,17 @@ export interface ScanOptions {
 	traffic?: string;
 	/** Also what libraries do by default and nothing in the source asks for. Default: false. */
 	implicit?: boolean;
+	/** The baseline file; false for none. Default: `unfired-baseline.json` in the scanned folder, where it stands. */
+	baseline?: string | false;
+	/** Patterns, as in `.gitignore`, of the files of each critical module: each gets figures of its own. */
+	critical?: ReadonlyArray<readonly string[]>;
 }
 
 export type NormalOptions = Readonly<
-	Required<Omit<ScanOptions, 'cache' | 'traffic' | 'coverageRoot' | 'coverage' | 'coveragePerTest' | 'traces'>> & {
+	Required<
+		Omit<ScanOptions, 'cache' | 'traffic' | 'coverageRoot' | 'coverage' | 'coveragePerTest' | 'traces' | 'baseline'>
+	> & {
+		baseline?: string | false;
 		cache?: string;
 		traffic?: string;
 		coverage: readonly string[];
@@ -41,8 +48,16 @@ export type NormalOptions = Readonly<
 /** Validated, with defaults, frozen. Throws an InputError. */
 export function normaliseOptions(options: ScanOptions): NormalOptions {
 	const {dir = '.', cwd = '.', coverage = [], coveragePerTest = [], traces = []} = options;
+	const {baseline, critical = []} = options;
 	const {cache, traffic, coverageRoot, certainty = 'likely', implicit = false, weight = 'blend'} = options;
-	const paths = {dir, cwd, coverageRoot: coverageRoot ?? '/', cache: cache ?? '/', traffic: traffic ?? '/'};
+	const paths = {
+		dir,
+		cwd,
+		coverageRoot: coverageRoot ?? '/',
+		cache: cache ?? '/',
+		traffic: traffic ?? '/',
+		baseline: baseline || '/',
+	};
 	for (const [name, value] of Object.entries(paths)) {
 		if (typeof value !== 'string' || value === '' || value.includes('\0'))
 			throw new InputError(`The option ${name} must be a path, not ${JSON.stringify(value)}.`);
@@ -51,6 +66,8 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 		if (!Array.isArray(value) || value.some(path => typeof path !== 'string' || path === ''))
 			throw new InputError(`The option ${name} must be a list of paths.`);
 	}
+	if (!Array.isArray(critical) || critical.some(module => !isPatterns(module)))
+		throw new InputError('The option critical must be a list of lists of patterns.');
 	if (!CERTAINTIES.includes(certainty))
 		throw new InputError(`There is no certainty "${certainty}". Choose one of ${CERTAINTIES.join(', ')}.`);
 	if (!WEIGHT_KINDS.includes(weight))
@@ -69,5 +86,12 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 		...(traffic === undefined ? {} : {traffic}),
 		...(coverageRoot === undefined ? {} : {coverageRoot}),
 		...(cache === undefined ? {} : {cache}),
+		...(baseline === undefined ? {} : {baseline}),
+		critical: Object.freeze(critical.map(patterns => Object.freeze([...patterns]))),
 	});
 }
+
+const isPatterns = (module: unknown): boolean =>
+	Array.isArray(module) &&
+	module.length > 0 &&
+	module.every(pattern => typeof pattern === 'string' && pattern.trim() !== '');

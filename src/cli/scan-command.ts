@@ -5,7 +5,7 @@ import type {ScanResult} from '../scan.ts';
 import {InputError} from '../util/input-error.ts';
 import {cacheFolder} from './cache-folder.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
-import {checkGates} from './gates.ts';
+import {checkGates, judgedOf} from './gates.ts';
 import {print} from './print.ts';
 import {type RawArguments, readScanArguments, type ScanArguments} from './scan-arguments.ts';
 import {showProgress} from './show-progress.ts';
@@ -17,13 +17,22 @@ import {writeReports} from './write-reports.ts';
 /** `unfired scan [dir]`: the report, then what stops the build. */
 export async function runScan(raw: RawArguments, world: World): Promise<ExitCode> {
 	const wanted = readScanArguments(raw);
+	const result = await scanFor(wanted, world);
+	const options = textOptions(wanted, result, world);
+	writeReports(result.report, wanted.reporters, world.cwd, {...options, color: false});
+	if (wanted.format) await print(world.stdout, RENDERERS[wanted.format](result.report, options));
+	return judgeRun(result, wanted, world);
+}
+
+/** The scan that the command line asks for, with progress while it takes its time. */
+export async function scanFor(wanted: ScanArguments, world: World): Promise<ScanResult> {
 	const progress = showProgress(world, wanted.quiet);
-	let result: ScanResult;
 	try {
 		const scan = world.scan ?? (await import('../scan.ts')).scan;
 		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, weight, traffic} = wanted;
+		const {baseline, critical} = wanted;
 		const cache = folderOf(wanted, world.cwd);
-		result = await scan(
+		return await scan(
 			{
 				dir,
 				cwd: world.cwd,
@@ -36,16 +45,14 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 				weight,
 				...(traffic !== undefined && {traffic}),
 				...(cache !== undefined && {cache}),
+				...(baseline !== undefined && {baseline}),
+				...(critical.length > 0 && {critical: critical.map(({patterns}) => patterns)}),
 			},
 			progress.show,
 		);
 	} finally {
 		progress.clear();
 	}
-	const options = textOptions(wanted, result, world);
-	writeReports(result.report, wanted.reporters, world.cwd, {...options, color: false});
-	if (wanted.format) await print(world.stdout, RENDERERS[wanted.format](result.report, options));
-	return judgeRun(result, wanted, world);
 }
 
 function folderOf({dir, cache}: ScanArguments, cwd: string): string | undefined {
@@ -57,7 +64,12 @@ async function judgeRun(result: ScanResult, wanted: ScanArguments, world: World)
 	for (const {file, error} of result.failures) await print(world.stderr, tellBug(error, file));
 	if (result.failures.length > 0) return EXIT.bug;
 	refuseUnmatched(result.report, wanted.coverage.length + wanted.coveragePerTest.length + wanted.traces.length > 0);
-	const broken = checkGates(result.report, wanted.gates, wanted.handlers);
+	const broken = checkGates(judgedOf(result.report), wanted.gates, wanted.handlers);
+	const {critical, strictBaseline, ratchet} = wanted;
+	if (critical.length > 0 || strictBaseline || ratchet) {
+		const {checkAdoption} = await import('./adoption-gates.ts');
+		broken.push(...checkAdoption(result.report, {critical, strictBaseline, ratchet}, wanted.handlers));
+	}
 	for (const sentence of broken) await print(world.stderr, `unfired: ${sentence}\n`);
 	return broken.length > 0 ? EXIT.gate : EXIT.fine;
 }
@@ -66,7 +78,7 @@ async function judgeRun(result: ScanResult, wanted: ScanArguments, world: World)
  * Coverage that speaks of no scanned file is a mistake, not a result: in the command if it was named, in the folder if it
  * was found, where it would otherwise pass for a clean report.
  */
-function refuseUnmatched({coverage, diagnostics}: Report, isNamed: boolean): void {
+export function refuseUnmatched({coverage, diagnostics}: Report, isNamed: boolean): void {
 	if (coverage.some(({matched}) => matched > 0)) return;
 	const about = diagnostics.filter(({code}) => code.startsWith('coverage-'));
 	const said = about.find(({level}) => level === 'error') ?? about[0];

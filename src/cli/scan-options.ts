@@ -1,4 +1,5 @@
 import type {Options} from 'yargs';
+import {BASELINE_FILE} from '../model/baseline.ts';
 import {CERTAINTIES} from '../model/site.ts';
 import {WEIGHT_KINDS} from '../model/weight.ts';
 import {FORMATS} from '../report/index.ts';
@@ -118,5 +119,29 @@ export const SCAN_OPTIONS: Record<string, Options> = {
 		requiresArg: true,
 		group: 'Gates (exit code 1):',
 		description: 'Greatest gap in points: line coverage minus weighted error-path coverage',
+	},
+	critical: {
+		type: 'string',
+		array: true,
+		requiresArg: true,
+		group: 'Gates (exit code 1):',
+		description:
+			'Files of which no finding may be left, as in .gitignore, like src/payments/**; with figures of their own; may be repeated',
+	},
+	baseline: {
+		type: 'string',
+		requiresArg: true,
+		group: 'Gates (exit code 1):',
+		description: `What was known before and stops nothing, as unfired baseline writes it (default: ${BASELINE_FILE} in the scanned folder, where it stands); --no-baseline for none`,
+	},
+	'strict-baseline': {
+		type: 'boolean',
+		group: 'Gates (exit code 1):',
+		description: 'No stale entry in the baseline',
+	},
+	ratchet: {
+		type: 'boolean',
+		group: 'Gates (exit code 1):',
+		description: 'No figure worse than the baseline keeps it (docs/adoption.md)',
 	},
 };

@@ -28,7 +28,12 @@ export type DiagnosticCode =
 	| 'traffic-unmatched'
 	| 'record-left-out'
 	| 'record-escape'
-	| 'graph-fallback';
+	| 'graph-fallback'
+	| 'suppression-without-reason'
+	| 'suppression-unknown'
+	| 'suppression-unused'
+	| 'baseline-stale'
+	| 'critical-unmatched';
 
 export interface Diagnostic {
 	level: 'info' | 'warning' | 'error';

@@ -1,5 +1,6 @@
 import {hasFindings} from '../model/finding.ts';
 import type {Report, ReportSite} from '../model/report.ts';
+import {renderAside} from './text/aside.ts';
 import {renderFigures} from './text/figures.ts';
 import {renderFlaws} from './text/flaws.ts';
 import {renderHeader} from './text/header.ts';
@@ -19,6 +20,7 @@ export function renderText(report: Report, options: TextOptions): string {
 		...renderExposed(report, options, page),
 		...renderFlaws(report, page),
 		...renderUndecided(report, page),
+		...renderAside(report, page),
 		...renderHidden(report, page),
 		...renderDiagnostics(report, page),
 	];

@@ -1,4 +1,5 @@
 import type {ReportingDescriptor, Result} from 'sarif';
+import {isFlawFinding} from '../../model/finding.ts';
 import {FLAWS, type FlawName} from '../../model/flaw.ts';
 import type {ReportSite} from '../../model/report.ts';
 import {FLAW_PROSE} from '../flaw-prose.ts';
@@ -36,9 +37,11 @@ export function renderFlawRules(): ReportingDescriptor[] {
 /** One result for each flaw of a site. Two alike in one site are told apart by their order. */
 export function renderFlawResults(site: ReportSite, ruleIndexes: ReadonlyMap<string, number>): Result[] {
 	const seen = new Map<string, number>();
-	return site.flaws.map(({flaw, line, why}) => {
+	return site.flaws.flatMap(found => {
+		const {flaw, line, why} = found;
 		const ordinal = (seen.get(flaw) ?? 0) + 1;
 		seen.set(flaw, ordinal);
+		if (!isFlawFinding(site, found)) return [];
 		const {title, instead, level} = FLAW_PROSE[flaw];
 		const flows = codeFlows(site);
 		return {

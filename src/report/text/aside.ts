@@ -1,4 +1,4 @@
-import {hasFindings} from '../../model/finding.ts';
+import {hasFindings, isFlawFinding} from '../../model/finding.ts';
 import type {Report} from '../../model/report.ts';
 import {renderCount} from './numbers.ts';
 import type {Page} from './page.ts';
@@ -10,11 +10,12 @@ const MOST_SUPPRESSED = 5;
 export function renderAside(report: Report, page: Page): string[] {
 	const {suppressed, known} = report.summary;
 	if (suppressed + known === 0) return [];
+	const [one, many] = known > 0 ? ['is', 'are'] : ['finding is', 'findings are'];
 	const parts = [
 		...(known > 0 ? [`${renderCount(known, 'finding is', 'findings are')} in the baseline`] : []),
-		...(suppressed > 0 ? [`${renderCount(suppressed, 'is', 'are')} suppressed by a comment`] : []),
+		...(suppressed > 0 ? [`${renderCount(suppressed, one, many)} suppressed by a comment`] : []),
 	];
-	const isAll = !report.sites.some(hasFindings);
+	const isAll = !report.sites.some(site => hasFindings(site) || site.flaws.some(flaw => isFlawFinding(site, flaw)));
 	const all = suppressedIn(report);
 	const rest = all.length - MOST_SUPPRESSED;
 	return [

@@ -2,7 +2,7 @@ import type {Diagnostic} from './model/diagnostic.ts';
 import type {CoverageSource} from './model/evidence.ts';
 import type {FileFacts} from './model/facts.ts';
 import type {Project} from './model/project.ts';
-import type {Report, ReportSite, Summary} from './model/report.ts';
+import type {Report, ReportBaseline, ReportSite, Summary} from './model/report.ts';
 import {VERSION} from './util/version.ts';
 
 export interface ReportParts {
@@ -12,11 +12,21 @@ export interface ReportParts {
 	coverage: readonly CoverageSource[];
 	sites: ReportSite[];
 	summary: Summary;
+	baseline?: ReportBaseline;
 	diagnostics: Diagnostic[];
 }
 
 /** Puts the parts together. `files` and `lines` count sources alone, `tests` counts test files. */
-export function buildReport({project, facts, rules, coverage, sites, summary, diagnostics}: ReportParts): Report {
+export function buildReport({
+	project,
+	facts,
+	rules,
+	coverage,
+	sites,
+	summary,
+	baseline,
+	diagnostics,
+}: ReportParts): Report {
 	const sources = facts.filter(({role}) => role === 'source');
 	return {
 		version: 1,
@@ -30,6 +40,7 @@ export function buildReport({project, facts, rules, coverage, sites, summary, di
 			tests: facts.filter(({role}) => role === 'test').length,
 		},
 		coverage: [...coverage],
+		...(baseline && {baseline}),
 		summary,
 		sites,
 		diagnostics,

@@ -34,4 +34,9 @@ export const DIAGNOSTIC_PROSE = {
 	'record-escape': 'Installed packages lead out of the copy that was recorded.',
 	'graph-fallback': 'A part of the call graph was worked out in a coarser way.',
 	'checker-partial': 'The type checker was not asked about every unknown call.',
+	'suppression-without-reason': 'A comment that should put findings aside gives no reason, so it puts none aside.',
+	'suppression-unknown': 'A comment that should put findings aside names what there is not.',
+	'suppression-unused': 'A comment puts nothing aside.',
+	'baseline-stale': 'Entries of the baseline are no findings any more.',
+	'critical-unmatched': 'A pattern of critical files matches nothing.',
 } as const satisfies Record<DiagnosticCode, string>;

@@ -176,7 +176,10 @@ test('what is put aside is told only when asked for, with its reason', t => {
 			sampleArc('exhaust', 'unfired'),
 			sampleArc('refuse', 'fired', {known: true}),
 		],
-		flaws: [{flaw: 'eager', line: 43, why: 'It does not wait.'}],
+		flaws: [
+			{flaw: 'eager', line: 43, why: 'It does not wait.'},
+			{flaw: 'unbounded', line: 43, why: 'It has no end.', known: true},
+		],
 	});
 	const report = sampleReport({sites: [site, sampleSite({...site, id: 'retry:2', unchanged: true})]});
 	t.deepEqual(
@@ -195,6 +198,7 @@ test('what is put aside is told only when asked for, with its reason', t => {
 			['unfired/retry.recover', [{kind: 'external', status: 'accepted', justification: 'It is in the baseline.'}]],
 			['unfired/retry.exhaust', []],
 			['flaw/eager', []],
+			['flaw/unbounded', [{kind: 'external', status: 'accepted', justification: 'It is in the baseline.'}]],
 		],
 	);
 });

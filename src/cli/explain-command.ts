@@ -1,5 +1,7 @@
+import {resolve} from 'node:path';
 import {chooseSites, renderExplained} from '../report/explain.ts';
 import {renderPlainJson} from '../report/plain-json.ts';
+import {linkPlaces} from '../report/text/links.ts';
 import {InputError} from '../util/input-error.ts';
 import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
@@ -8,6 +10,7 @@ import {last, type RawArguments, text} from './scan-arguments.ts';
 import {frameOf, scanFor} from './scan-command.ts';
 import {tellBug} from './tell.ts';
 import {useColor} from './use-color.ts';
+import {useLinks} from './use-links.ts';
 import type {World} from './world.ts';
 
 const AROUND = {before: 4, after: 12};
@@ -26,7 +29,9 @@ export async function runExplain(raw: RawArguments, world: World): Promise<ExitC
 		width: world.stdout.columns ?? 100,
 		frames: (file: string, line: number) => frameOf(read(file), line, AROUND),
 	};
-	await print(world.stdout, isJson ? renderPlainJson(sites) : renderExplained(sites, note, options));
+	const link = useLinks(world, resolve(world.cwd, wanted.dir));
+	const explained = isJson ? renderPlainJson(sites) : renderExplained(sites, note, options);
+	await print(world.stdout, link && !isJson ? linkPlaces(explained, report, link) : explained);
 	for (const {file, error} of failures) await print(world.stderr, tellBug(error, file));
 	return failures.length > 0 ? EXIT.bug : EXIT.fine;
 }

@@ -10,10 +10,12 @@ import {EXIT, type ExitCode} from './exit-codes.ts';
 import {checkGates, judgedOf} from './gates.ts';
 import {linkBase} from './link-base.ts';
 import {print} from './print.ts';
+import {repeatOptions} from './repeat-options.ts';
 import type {RawArguments, ScanArguments} from './scan-arguments.ts';
 import {showProgress} from './show-progress.ts';
 import {tellBug} from './tell.ts';
 import {useColor} from './use-color.ts';
+import {useLinks} from './use-links.ts';
 import type {World} from './world.ts';
 import {writeReports} from './write-reports.ts';
 
@@ -24,9 +26,14 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 	const changed = since === undefined ? undefined : await readChanges(since, resolve(world.cwd, wanted.dir));
 	const scanned = await scanFor(wanted, world);
 	const result = changed ? {...scanned, report: changed(scanned.report)} : scanned;
-	const options = renderOptions(wanted, result, world);
+	const options = {
+		...renderOptions(wanted, result, world),
+		again: repeatOptions(raw),
+	};
 	writeReports(result.report, wanted.reporters, world.cwd, {...options, color: false});
-	for (const format of wanted.formats) await print(world.stdout, renderReport(format, result.report, options));
+	const link = useLinks(world, resolve(world.cwd, wanted.dir));
+	const shown = link ? {...options, link} : options;
+	for (const format of wanted.formats) await print(world.stdout, renderReport(format, result.report, shown));
 	return judgeRun(result, wanted, world);
 }
 

@@ -5,6 +5,7 @@ import {renderAside} from './text/aside.ts';
 import {renderFigures} from './text/figures.ts';
 import {renderFlaws} from './text/flaws.ts';
 import {renderHeader} from './text/header.ts';
+import {linkPlaces} from './text/links.ts';
 import {renderCount} from './text/numbers.ts';
 import {createPage, type Page, type TextOptions} from './text/page.ts';
 import {isAdvice, renderDiagnostics, renderHidden, renderUndecided} from './text/rest.ts';
@@ -24,9 +25,23 @@ export function renderText(report: Report, options: TextOptions): string {
 		...renderAside(report, page),
 		...renderHidden(report, page),
 		...renderDiagnostics(report, page),
+		...renderInvitation(report, options, page),
 	];
-	return `${lines.join('\n')}\n`;
+	const text = `${lines.join('\n')}\n`;
+	return options.link ? linkPlaces(text, report, options.link) : text;
 }
+
+/** How to see all that is known of the first site, as a command that can be copied. */
+function renderInvitation({sites}: Report, {handlers, again = []}: TextOptions, page: Page): string[] {
+	const [first] = orderForReaders(sites.filter(hasFindings), handlers);
+	if (!first) return [];
+	const what = first.file.startsWith('-') ? first.id : `${first.file}:${first.line}`;
+	const command = ['unfired', 'explain', ...[what, ...again].map(quoteForShell)].join(' ');
+	return ['', `more about one: ${page.clean(command)}`];
+}
+
+const quoteForShell = (word: string): string =>
+	/^[\w./:@=+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** What a run says that has no exposure to show, or no evidence to show it with. */
 export function renderVerdict({sites, coverage, project, diagnostics, summary: {arcs}}: Report, page: Page): string[] {

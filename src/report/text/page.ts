@@ -5,6 +5,9 @@ import {renderAscii, renderHarmless} from '../harmless.ts';
 /** Lines of a source file around a place, 1-based; undefined where the file cannot be read. */
 export type Frames = (file: string, line: number) => ReadonlyArray<{line: number; text: string}> | undefined;
 
+/** Address of a place, for terminals that make text clickable. */
+export type Link = (file: string, line: number) => string;
+
 export interface TextOptions {
 	color: boolean;
 	ascii: boolean;
@@ -15,6 +18,9 @@ export interface TextOptions {
 	/** Rank handlers among the other kinds instead of after them. */
 	handlers: boolean;
 	frames?: Frames;
+	link?: Link;
+	/** Arguments that a command about the same scan must have. */
+	again?: readonly string[];
 }
 
 type Paint = (text: string) => string;

@@ -100,6 +100,8 @@ function isDeclared(tables: Tables, node: ts.Expression): boolean {
 	if (ts.isPropertyAccessExpression(node)) return isDeclared(tables, node.expression);
 	if (!ts.isIdentifier(node)) return false;
 	const kind = declarationOf(tables.index, node)?.kind;
+	// Things of the language: `Object.extend = f`.
+	if (kind === undefined) return /^[A-Z]/.test(node.text);
 	return kind === 'function' || kind === 'class' || kind === 'variable' || kind === 'namespace';
 }
 

@@ -38,7 +38,11 @@ export function keyOfThing(of: Value, instance: boolean): string | undefined {
 			return `made ${of.file}#${of.fn}`;
 		case 'function':
 			return `${instance ? 'made' : 'function'} ${of.file}#${of.fn}`;
+		case 'external':
+			return of.module === 'global' && of.path.length === 1 ? keyOfGlobal(of.path[0]!, instance) : undefined;
 		default:
 			return undefined;
 	}
 }
+
+const keyOfGlobal = (name: string, instance: boolean): string => `${instance ? 'made' : 'static'} global ${name}`;

@@ -5,6 +5,7 @@ import {expandosOf, keyOfThing} from './expandos.ts';
 import {exportOf} from './exports.ts';
 import {substitute} from './generics.ts';
 import {type FileState, type Linker, seekOnce} from './linker.ts';
+import {has, makerOf} from './makers.ts';
 import {bodyResult} from './results.ts';
 import {globalValue, mapArms, primitiveValue, UNKNOWN, unionOf, type Value} from './values.ts';
 
@@ -25,17 +26,24 @@ export function memberOf(linker: Linker, of: Value, name: string): Value {
 		case 'made':
 			return addedMember(linker, of, true, name) ?? inherited(linker, of, name);
 		case 'function':
-			return addedMember(linker, of, false, name) ?? functionMember(of, name);
+			return addedMember(linker, of, false, name) ?? addedTo(linker, of, name) ?? functionMember(of, name);
 		case 'module':
 			return exportOf(linker, of.file, name);
 		case 'generic':
 			return constraintOf(linker, of, value => memberOf(linker, value, name));
 		case 'external':
 			if (of.module === 'global' && isGlobalObject(of.path)) return namedGlobal(linker, name);
-			return {kind: 'external', module: of.module, path: [...of.path, name]};
+			return addedTo(linker, of, name) ?? {kind: 'external', module: of.module, path: [...of.path, name]};
 		default:
-			return builtinMember(of, name);
+			return addedTo(linker, of, name) ?? builtinMember(of, name);
 	}
+}
+
+/** What the project adds to one of the language's own things. */
+function addedTo(linker: Linker, of: Value, name: string): Value | undefined {
+	const maker = makerOf(of);
+	if (!maker || has(maker, name)) return undefined;
+	return addedMember(linker, globalValue([maker.name]), maker.instance, name);
 }
 
 const isGlobalObject = ([first, ...more]: readonly string[]): boolean =>

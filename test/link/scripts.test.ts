@@ -34,3 +34,18 @@ test('a module keeps its names to itself, and what the platform has is not of th
 		[],
 	);
 });
+
+test('members that are added to things of the language; a stand-in for one that they have is none', t => {
+	const root = makeFolder(t, {
+		'package.json': '{"name": "p"}',
+		'src/added.js': `Object.tidy = function tidy() {};
+Object.assign(String.prototype, {strip: function strip() {}});
+Array.prototype.last = function last() {};
+Array.prototype.map = function map() {};
+Function.prototype.later = function later() {};`,
+		'src/main.js': `function named() {}
+function run() { Object.tidy(); 'a'.strip(); ['b'].last(); ['c'].map(named); named.later(); }`,
+	});
+	const edges = edgesOf(root).filter(([from]) => from === 'run');
+	t.deepEqual(edges.map(([, to]) => to).sort(), ['Array.last', 'Function.later', 'Object.tidy', 'named', 'strip']);
+});

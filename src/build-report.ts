@@ -2,7 +2,7 @@ import type {Diagnostic} from './model/diagnostic.ts';
 import type {CoverageSource} from './model/evidence.ts';
 import type {FileFacts} from './model/facts.ts';
 import type {Project} from './model/project.ts';
-import type {Report, ReportSite, Summary} from './model/report.ts';
+import type {Report, ReportFile, ReportSite, Summary} from './model/report.ts';
 import {VERSION} from './util/version.ts';
 
 export interface ReportParts {
@@ -10,13 +10,14 @@ export interface ReportParts {
 	facts: readonly FileFacts[];
 	rules: string;
 	coverage: readonly CoverageSource[];
-	sites: ReportSite[];
 	summary: Summary;
+	files: ReportFile[];
+	sites: ReportSite[];
 	diagnostics: Diagnostic[];
 }
 
 /** Puts the parts together. `files` and `lines` count sources alone, `tests` counts test files. */
-export function buildReport({project, facts, rules, coverage, sites, summary, diagnostics}: ReportParts): Report {
+export function buildReport({project, facts, rules, coverage, diagnostics, ...weighed}: ReportParts): Report {
 	const sources = facts.filter(({role}) => role === 'source');
 	return {
 		version: 1,
@@ -30,8 +31,7 @@ export function buildReport({project, facts, rules, coverage, sites, summary, di
 			tests: facts.filter(({role}) => role === 'test').length,
 		},
 		coverage: [...coverage],
-		summary,
-		sites,
+		...weighed,
 		diagnostics,
 	};
 }

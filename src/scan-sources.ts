@@ -50,7 +50,7 @@ export async function scanSources(
 
 	onProgress({phase: 'weigh'});
 	const matched = options.traffic === undefined ? undefined : matchTraffic(readTraffic(options.traffic, cwd), linked);
-	const {sites, summary} = weighSites(judged, linked, evidence.counters, {
+	const weighed = weighSites(judged, linked, evidence.counters, {
 		by: weight,
 		...(matched && {traffic: matched.traffic}),
 		packages: project.packages,
@@ -63,8 +63,7 @@ export async function scanSources(
 		facts,
 		rules: book.hash,
 		coverage: [...evidence.counters.sources, ...traced.sources],
-		sites,
-		summary,
+		...weighed,
 		diagnostics: [
 			...advice,
 			...found.diagnostics,

@@ -12,6 +12,8 @@ export interface Report {
 	project: {root: '.'; name: string; commit: string | null; files: number; lines: number; tests: number};
 	coverage: Array<{path: string; format: CoverageFormat; files: number; matched: number; stale: number}>;
 	summary: Summary;
+	/** Those that hold a site, by name. */
+	files: ReportFile[];
 	sites: ReportSite[];
 	diagnostics: Diagnostic[];
 }
@@ -35,6 +37,15 @@ export interface Summary {
 	exposures: Exposures;
 	/** Calls of the project that the call graph could not link, and all of them. */
 	calls: {all: number; unknown: number};
+}
+
+export interface ReportFile {
+	file: string;
+	sites: number;
+	/** Lines with code and those that ran, by the same counters as `summary.lineCoverage`; null where it was not measured. */
+	lines: {total: number; covered: number} | null;
+	/** A share from 0 to 1; null too where no line has code. */
+	lineCoverage: number | null;
 }
 
 /** What has exposure, the greatest first; formulas in `docs/figures.md`. */

@@ -1,5 +1,5 @@
 import type {Diagnostic} from '../model/diagnostic.ts';
-import type {Exposed, Figures, Report, ReportArc, ReportSite, Summary} from '../model/report.ts';
+import type {Exposed, Figures, Report, ReportArc, ReportFile, ReportSite, Summary} from '../model/report.ts';
 import {SITE_KINDS} from '../model/site.ts';
 import {VERDICTS} from '../model/verdict.ts';
 import {renderPlainJson} from './plain-json.ts';
@@ -82,12 +82,20 @@ const SITE = {
 	unchanged: 'leaf',
 } satisfies OrderOf<ReportSite>;
 
+const FILE = {
+	file: 'leaf',
+	sites: 'leaf',
+	lines: {total: 'leaf', covered: 'leaf'},
+	lineCoverage: 'leaf',
+} satisfies OrderOf<ReportFile>;
+
 const REPORT = {
 	version: 'leaf',
 	tool: {name: 'leaf', version: 'leaf', rules: 'leaf'},
 	project: {root: 'leaf', name: 'leaf', commit: 'leaf', files: 'leaf', lines: 'leaf', tests: 'leaf'},
 	coverage: {path: 'leaf', format: 'leaf', files: 'leaf', matched: 'leaf', stale: 'leaf'},
 	summary: SUMMARY,
+	files: FILE,
 	sites: SITE,
 	diagnostics: {
 		level: 'leaf',

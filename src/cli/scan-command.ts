@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
 import type {Report} from '../model/report.ts';
-import {RENDERERS, type TextOptions} from '../report/index.ts';
+import {type Frames, RENDERERS, type TextOptions} from '../report/index.ts';
 import type {ScanResult} from '../scan.ts';
 import {InputError} from '../util/input-error.ts';
 import {cacheFolder} from './cache-folder.ts';
@@ -87,15 +87,21 @@ function textOptions(wanted: ScanArguments, {read}: ScanResult, world: World): T
 		width: world.stdout.columns ?? 100,
 		top: wanted.top,
 		handlers: wanted.handlers,
-		frames: (file, line) => frameOf(read(file), line),
+		frames: createFrames(read),
 	};
 }
 
-const BEFORE = 1;
-const AFTER = 2;
+const FEW = {before: 1, after: 2};
 
-function frameOf(text: string | undefined, line: number): Array<{line: number; text: string}> | undefined {
-	const lines = text?.split(/\r\n|\r|\n/);
-	const from = Math.max(1, line - BEFORE);
-	return lines?.slice(from - 1, line + AFTER).map((text, index) => ({line: from + index, text}));
+/** Many sites stand in one file, and a map asks for them all. */
+function createFrames(read: ScanResult['read']): Frames {
+	const files = new Map<string, string[] | undefined>();
+	return (file, line, {before, after} = FEW) => {
+		if (!files.has(file)) files.set(file, read(file)?.split(/\r\n|\r|\n/));
+		const from = Math.max(1, line - before);
+		return files
+			.get(file)
+			?.slice(from - 1, line + after)
+			.map((text, index) => ({line: from + index, text}));
+	};
 }

@@ -1,9 +1,10 @@
-// npm run bench -- DIR [--coverage FILE] [--runs N] [--tsc FILE]… [--project FILE] [--scan DIR] [--leaf FILE] [--central FILE]
+// npm run bench -- DIR [--coverage FILE] [--runs N] [--tsc FILE]… [--project FILE] [--scan DIR] [--leaf FILE] [--central FILE] [--precise]
 //
 // Whole processes, in turn and in one run: `unfired scan` of DIR (or of --scan DIR) cold, warm, and with one file changed,
 // against `tsc --noEmit` in DIR, which needs its dependencies installed; the first --tsc is what ratios are told to, the
 // others stand beside it (TypeScript 7 is a native program: its memory is not told). Ratios of CPU time are what to quote: machines
 // differ, and a busy one inflates both. --leaf and --central name files of DIR that get a line more and are put back.
+// --precise adds a cold scan that asks the type checker about unknown calls.
 import {spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
@@ -24,6 +25,7 @@ const {values, positionals} = parseArgs({
 		scan: {type: 'string', default: '.'},
 		leaf: {type: 'string'},
 		central: {type: 'string'},
+		precise: {type: 'boolean', default: false},
 	},
 });
 const [dir] = positionals;
@@ -88,6 +90,7 @@ try {
 	const warm = () => scan('--cache-dir', cache);
 	const kinds = [
 		['unfired, cold', () => scan('--no-cache')],
+		...(values.precise ? [['unfired, precise', () => scan('--no-cache', '--precise')]] : []),
 		['unfired, warm', warm],
 		...['leaf', 'central'].flatMap(name =>
 			values[name] ? [[`unfired, one ${name} file`, () => changed(values[name], warm)]] : [],

@@ -21,7 +21,12 @@ let isWorthKeeping = false;
 const {run} = code.run(bundle, name => {
 	if (name !== '@ts-morph/common') return require(name);
 	isWorthKeeping = true;
-	return {ts: code.run(require.resolve('@ts-morph/common/dist/typescript.js'))};
+	const path = require.resolve(name);
+	const ts = code.run(require.resolve(`${name}/dist/typescript.js`));
+	const inner = createRequire(path);
+	// The declarations of the language: only the type checker asks for them.
+	const load = wanted => (wanted === './typescript' ? ts : inner(wanted));
+	return {ts, getLibFiles: () => code.run(path, load).getLibFiles()};
 });
 const {argv, env, stdout, stderr} = process;
 process.exitCode = await run({argv: argv.slice(2), env, cwd: process.cwd(), stdout, stderr});

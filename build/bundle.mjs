@@ -37,6 +37,8 @@ const {warnings} = await build({
 	target: 'node20',
 	format: 'cjs',
 	external: ['@ts-morph/common'],
+	// Its other build hides what it imports from a bundler.
+	alias: {'jsonc-parser': 'jsonc-parser/lib/esm/main.js'},
 	define: {'import.meta.url': 'MODULE_URL'},
 	banner: {js: "const MODULE_URL = require('node:url').pathToFileURL(__filename).href;"},
 	plugins: [compiler],

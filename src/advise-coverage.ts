@@ -9,7 +9,7 @@ export function adviseCoverage(
 	facts: readonly Pick<FileFacts, 'file' | 'tests'>[],
 	runners: readonly RunnerRule[],
 ): Diagnostic {
-	const advice = chooseCommand(packages, manager, facts, runners);
+	const advice = adviseCommand({packages, manager}, facts, runners);
 	const said = advice
 		? `${advice.add ? `Add the package ${advice.add} (in the version of the runner), then run` : 'Run'} \`${advice.command}\` and scan again.`
 		: 'Run the tests with a tool that writes coverage as JSON, or with NODE_V8_COVERAGE=<folder>, and scan again with --coverage.';
@@ -21,14 +21,15 @@ export function adviseCoverage(
 	};
 }
 
-interface Advice {
+export interface Advice {
 	command: string;
+	/** A package that the runner needs for it and that is not there. */
 	add?: string;
 }
 
-function chooseCommand(
-	packages: readonly ProjectPackage[],
-	manager: PackageManager,
+/** The command that gives coverage; undefined where no way of running tests is known. */
+export function adviseCommand(
+	{packages, manager = 'npm'}: Pick<Project, 'packages' | 'manager'>,
 	facts: readonly Pick<FileFacts, 'file' | 'tests'>[],
 	runners: readonly RunnerRule[],
 ): Advice | undefined {
@@ -51,7 +52,7 @@ function chooseCommand(
 	if (!first.runner.coverage.flags && testScript(root)) return adviseFor(root, first.runner, manager, packages);
 	const {command, add} = adviseFor(first.member, first.runner, manager, packages);
 	return {
-		command: first.member.folder === '.' ? command : `cd ${first.member.folder} && ${command}`,
+		command: first.member.folder === '.' ? command : `cd ${quoteWord(first.member.folder)} && ${command}`,
 		...(add && {add}),
 	};
 }
@@ -139,7 +140,7 @@ const wrapped = ({dependencies}: ProjectPackage, manager: PackageManager, comman
 	fetched(manager, `${Object.hasOwn(dependencies, 'nyc') ? 'nyc' : 'c8'} --reporter=json ${command}`);
 
 const runScript = (manager: PackageManager, name: string): string =>
-	name === 'test' ? `${SCRIPT[manager]} test` : `${manager} run ${name}`;
+	name === 'test' ? `${SCRIPT[manager]} test` : `${manager} run ${quoteWord(name)}`;
 
 /** `bun test` would be its own runner. */
 const SCRIPT = {npm: 'npm', pnpm: 'pnpm', yarn: 'yarn', bun: 'bun run'} satisfies Record<PackageManager, string>;
@@ -153,3 +154,6 @@ const EXECUTE = {npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn', bun: 'bunx'} satis
 /** A command of a package that need not be installed. */
 const fetched = (manager: PackageManager, command: string): string =>
 	`${{npm: 'npx', pnpm: 'pnpm dlx', yarn: 'npx', bun: 'bunx'}[manager]} ${command}`;
+
+/** One word of a shell's command, whatever a folder or script is named. */
+const quoteWord = (word: string): string => (/^[\w@./:+=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

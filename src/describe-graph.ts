@@ -20,14 +20,16 @@ export interface GraphOptions {
 	/** What is at most `depth` calls away from it. */
 	around?: string;
 	depth: number;
+	/** Ask the type checker about calls whose target stays unknown. */
+	precise?: boolean;
 }
 
 /** The call graph of source files with its figures, or a part of it. Throws an InputError where a function is not found. */
 export function describeGraph(
-	{dir, cwd, from, to, around, depth}: GraphOptions,
+	{dir, cwd, from, to, around, depth, precise = false}: GraphOptions,
 	onProgress: (progress: Progress) => void = () => {},
 ): DescribedGraph {
-	const asked = {dir, cwd, coverage: [], coveragePerTest: [], traces: [], implicit: false};
+	const asked = {dir, cwd, coverage: [], coveragePerTest: [], traces: [], implicit: false, precise};
 	const {project, facts, linked} = findSites(asked, onProgress);
 	onProgress({phase: 'weigh'});
 	const named = (name: string | undefined) => (name === undefined ? undefined : nodesNamed(name, facts));

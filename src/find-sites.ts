@@ -1,5 +1,6 @@
 import {openFactsStore} from './cache/facts-store.ts';
 import {loadRulesFor} from './catalogue/index.ts';
+import {type Checker, openChecker} from './checker/ask-checker.ts';
 import {chooseBooks} from './choose-books.ts';
 import {extractProject} from './extract-across.ts';
 import {extractFiles, type Failure} from './extract-files.ts';
@@ -9,6 +10,7 @@ import type {FileFacts} from './model/facts.ts';
 import type {LinkedProject} from './model/graph.ts';
 import type {Project} from './model/project.ts';
 import type {RuleBook} from './model/rule.ts';
+import type {ProjectView} from './model/view.ts';
 import type {Progress} from './progress.ts';
 import {openProject} from './project/open-project.ts';
 import {InputError} from './util/input-error.ts';
@@ -20,7 +22,11 @@ export interface SitesRequest {
 	coveragePerTest: readonly string[];
 	/** Traces in place of the one in the usual place. */
 	traces: readonly string[];
+	/** Patterns of files to leave out. */
+	ignore?: readonly string[];
 	implicit: boolean;
+	/** Ask the type checker about calls that the facts leave unknown. */
+	precise?: boolean;
 	/** Where facts are kept from one scan to the next, and the build of the tool that reads them. */
 	kept?: {folder: string; build: string};
 }
@@ -41,9 +47,9 @@ export interface FoundSites {
  * nothing. Throws an InputError where there is nothing to look at.
  */
 export function findSites(request: SitesRequest, onProgress: (progress: Progress) => void): FoundSites {
-	const {dir, cwd, coverage, coveragePerTest, traces, implicit, kept} = request;
+	const {dir, cwd, coverage, coveragePerTest, traces, ignore, implicit, precise, kept} = request;
 	onProgress({phase: 'project'});
-	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage, coveragePerTest, traces});
+	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage, coveragePerTest, traces, ignore});
 	refuse(found);
 	const {book, diagnostics: rules} = loadRulesFor(project.root);
 
@@ -60,11 +66,14 @@ export function findSites(request: SitesRequest, onProgress: (progress: Progress
 	store?.save();
 
 	onProgress({phase: 'link'});
-	const linked = linkProject(facts, project, view => {
+	const checker: Checker | undefined = precise ? openChecker({project, read}) : undefined;
+	const lookAgain = (view: ProjectView) => {
 		const all = extractProject(facts, view, read, bookFor, failures);
 		return implicit ? all : all.map(withoutImplicit);
-	});
-	return {project, book, facts, linked, read, failures, diagnostics: [...found, ...rules, ...syntax]};
+	};
+	const linked = linkProject(facts, project, lookAgain, checker?.ask);
+	const unasked = checker?.diagnostics() ?? [];
+	return {project, book, facts, linked, read, failures, diagnostics: [...found, ...rules, ...syntax, ...unasked]};
 }
 
 /** Of level `error`: no folder, no sources, named coverage missing. */

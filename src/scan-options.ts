@@ -13,6 +13,8 @@ export interface ScanOptions {
 	coveragePerTest?: readonly string[];
 	/** Folder that recorded paths begin with where coverage was recorded elsewhere (`/app` in a container). */
 	coverageRoot?: string;
+	/** Files to leave out, by patterns as in .gitignore, relative to `dir`. */
+	ignore?: readonly string[];
 	/** Traces of `unfired record`, in place of the one in `.unfired/trace.json`. */
 	traces?: readonly string[];
 	/** The least certain sites that are reported. Default: `likely`. */
@@ -25,23 +27,36 @@ export interface ScanOptions {
 	traffic?: string;
 	/** Also what libraries do by default and nothing in the source asks for. Default: false. */
 	implicit?: boolean;
+	/** Ask the type checker about calls whose target stays unknown otherwise. Default: false. */
+	precise?: boolean;
 }
 
 export type NormalOptions = Readonly<
-	Required<Omit<ScanOptions, 'cache' | 'traffic' | 'coverageRoot' | 'coverage' | 'coveragePerTest' | 'traces'>> & {
+	Required<
+		Omit<ScanOptions, 'cache' | 'traffic' | 'coverageRoot' | 'coverage' | 'coveragePerTest' | 'traces' | 'ignore'>
+	> & {
 		cache?: string;
 		traffic?: string;
 		coverage: readonly string[];
 		coveragePerTest: readonly string[];
 		traces: readonly string[];
+		ignore: readonly string[];
 		coverageRoot?: string;
 	}
 >;
 
 /** Validated, with defaults, frozen. Throws an InputError. */
 export function normaliseOptions(options: ScanOptions): NormalOptions {
-	const {dir = '.', cwd = '.', coverage = [], coveragePerTest = [], traces = []} = options;
-	const {cache, traffic, coverageRoot, certainty = 'likely', implicit = false, weight = 'blend'} = options;
+	const {dir = '.', cwd = '.', coverage = [], coveragePerTest = [], traces = [], ignore = []} = options;
+	const {
+		cache,
+		traffic,
+		coverageRoot,
+		certainty = 'likely',
+		implicit = false,
+		precise = false,
+		weight = 'blend',
+	} = options;
 	const paths = {dir, cwd, coverageRoot: coverageRoot ?? '/', cache: cache ?? '/', traffic: traffic ?? '/'};
 	for (const [name, value] of Object.entries(paths)) {
 		if (typeof value !== 'string' || value === '' || value.includes('\0'))
@@ -51,20 +66,26 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 		if (!Array.isArray(value) || value.some(path => typeof path !== 'string' || path === ''))
 			throw new InputError(`The option ${name} must be a list of paths.`);
 	}
+	if (!Array.isArray(ignore) || ignore.some(pattern => typeof pattern !== 'string'))
+		throw new InputError('The option ignore must be a list of patterns.');
 	if (!CERTAINTIES.includes(certainty))
 		throw new InputError(`There is no certainty "${certainty}". Choose one of ${CERTAINTIES.join(', ')}.`);
 	if (!WEIGHT_KINDS.includes(weight))
 		throw new InputError(`There is no weight "${weight}". Choose one of ${WEIGHT_KINDS.join(', ')}.`);
-	if (typeof implicit !== 'boolean')
-		throw new InputError(`The option implicit must be true or false, not ${JSON.stringify(implicit)}.`);
+	for (const [name, value] of Object.entries({implicit, precise})) {
+		if (typeof value !== 'boolean')
+			throw new InputError(`The option ${name} must be true or false, not ${JSON.stringify(value)}.`);
+	}
 	return Object.freeze({
 		dir,
 		cwd,
 		coverage: Object.freeze([...coverage]),
 		coveragePerTest: Object.freeze([...coveragePerTest]),
 		traces: Object.freeze([...traces]),
+		ignore: Object.freeze([...ignore]),
 		certainty,
 		implicit,
+		precise,
 		weight,
 		...(traffic === undefined ? {} : {traffic}),
 		...(coverageRoot === undefined ? {} : {coverageRoot}),

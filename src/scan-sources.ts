@@ -22,10 +22,11 @@ export async function scanSources(
 	onProgress: (progress: Progress) => void,
 	build?: string,
 ): Promise<ScanResult & {root: string}> {
-	const {dir, cwd, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, cache, weight} = options;
+	const {dir, cwd, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, precise, weight} = options;
+	const {cache, ignore} = options;
 
 	const kept = cache !== undefined && build !== undefined ? {folder: cache, build} : undefined;
-	const found = findSites({dir, cwd, coverage, coveragePerTest, traces, implicit, kept}, onProgress);
+	const found = findSites({dir, cwd, coverage, coveragePerTest, traces, ignore, implicit, precise, kept}, onProgress);
 	const {project, facts, linked, book, failures, read} = found;
 
 	onProgress({phase: 'evidence'});

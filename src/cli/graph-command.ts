@@ -24,6 +24,7 @@ export async function runGraph(raw: RawArguments, world: World): Promise<ExitCod
 				...(to !== undefined && {to}),
 				...(around !== undefined && {around}),
 				depth: depthOf(raw),
+				precise: flag(raw, 'precise'),
 			},
 			progress.show,
 		);

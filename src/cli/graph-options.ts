@@ -9,6 +9,7 @@ export const GRAPH_OPTIONS: Record<string, Options> = {
 	to: {type: 'string', requiresArg: true, description: `Only what leads to ${FUNCTION}`},
 	around: {type: 'string', requiresArg: true, description: `Only what is near ${FUNCTION}`},
 	depth: {type: 'string', requiresArg: true, description: 'How many calls away, with --around (default 2)'},
+	precise: {type: 'boolean', description: 'Ask the type checker about calls whose target stays unknown'},
 	out: {type: 'string', requiresArg: true, description: 'File to write, in place of the standard output'},
 	quiet: {type: 'boolean', alias: 'q', description: 'No progress'},
 };

@@ -1,9 +1,9 @@
 import {accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname, join, relative, resolve} from 'node:path';
-import {createInterface} from 'node:readline/promises';
 import type {Trace} from '../model/trace.ts';
 import type {RecordedRun, Recording} from '../prepare-recording.ts';
 import {InputError} from '../util/input-error.ts';
+import {askAtTerminal} from './ask.ts';
 import {print} from './print.ts';
 import {type CommandResult, codeOfSignal, runCommand} from './run-command.ts';
 import type {RawArguments} from './scan-arguments.ts';
@@ -113,19 +113,13 @@ async function chooseCommand(
 	const usage = 'Name the command that runs your tests, like: unfired record -- npm test';
 	if (!proposed) throw new InputError(`The package.json here names no test script. ${usage}`);
 	if (isYes) return proposed;
-	const {stdin} = process;
-	if (world.stdout !== process.stdout || !stdin.isTTY || !world.stdout.isTTY)
+	const answer = await askAtTerminal(`Run \`${proposed.join(' ')}\` in a copy of this repository? [y/N] `, world);
+	if (answer === undefined)
 		throw new InputError(
 			`This would run \`${proposed.join(' ')}\`. Say so with --yes. ${usage.replace('Name', 'Or name')}`,
 		);
-	const asked = createInterface({input: stdin, output: process.stdout});
-	try {
-		const answer = await asked.question(`Run \`${proposed.join(' ')}\` in a copy of this repository? [y/N] `);
-		if (!/^y(es)?$/i.test(answer.trim())) throw new InputError(`Nothing was run. ${usage}`);
-		return proposed;
-	} finally {
-		asked.close();
-	}
+	if (!/^y(es)?$/i.test(answer.trim())) throw new InputError(`Nothing was run. ${usage}`);
+	return proposed;
 }
 
 /** Makes the folder of the trace now: after the tests it would be too late to say that it cannot be written. */

@@ -3,14 +3,16 @@ import {resolve} from 'node:path';
 import yargs from 'yargs';
 import {InputError} from '../util/input-error.ts';
 import {VERSION} from '../util/version.ts';
+import {DIFF_OPTIONS} from './diff-options.ts';
 import {EXIT} from './exit-codes.ts';
 import {GRAPH_OPTIONS} from './graph-options.ts';
+import {INIT_OPTIONS, INIT_USAGE} from './init-options.ts';
 import {print, tolerateClosedPipes} from './print.ts';
 import {RECORD_EPILOGUE, RECORD_OPTIONS, RECORD_USAGE} from './record-options.ts';
 import {type Command, defineRules} from './rules-options.ts';
 import type {RawArguments} from './scan-arguments.ts';
 import {runScan} from './scan-command.ts';
-import {SCAN_OPTIONS} from './scan-options.ts';
+import {EXPLAIN_OPTIONS, SCAN_OPTIONS} from './scan-options.ts';
 import {spreadCoverage} from './spread-coverage.ts';
 import {tellBug, tellMistake} from './tell.ts';
 import type {World} from './world.ts';
@@ -63,7 +65,7 @@ function asDefault(argv: readonly string[]): readonly string[] {
 	return command === 'scan' && !COMMANDS.includes(next ?? '') ? argv.slice(1) : argv;
 }
 
-const COMMANDS = ['scan', 'record', 'graph', 'rules'];
+const COMMANDS = ['scan', 'record', 'explain', 'diff', 'graph', 'rules', 'init'];
 
 function define(world: World, behind: readonly string[], choose: (command: Command) => void) {
 	return yargs([], world.cwd)
@@ -88,6 +90,28 @@ function define(world: World, behind: readonly string[], choose: (command: Comma
 				choose(async chosen => (await import('./record-command.ts')).runRecord(args, behind, chosen)),
 		)
 		.command(
+			'explain <what> [dir]',
+			'Everything that is known of a site: FILE:LINE, or an id of the JSON report',
+			builder =>
+				builder
+					.positional('what', {type: 'string', description: 'FILE:LINE, the id of a site, or of one of its findings'})
+					.positional('dir', {type: 'string', description: 'Folder to scan (default: the working directory)'})
+					.options(EXPLAIN_OPTIONS)
+					.version(false),
+			(args: RawArguments) => choose(async chosen => (await import('./explain-command.ts')).runExplain(args, chosen)),
+		)
+		.command(
+			'diff <old> <new>',
+			'What is worse and what is better in one JSON report than in another',
+			builder =>
+				builder
+					.positional('old', {type: 'string', description: 'JSON report from before'})
+					.positional('new', {type: 'string', description: 'JSON report from after'})
+					.options(DIFF_OPTIONS)
+					.version(false),
+			(args: RawArguments) => choose(async chosen => (await import('./diff-command.ts')).runDiff(args, chosen)),
+		)
+		.command(
 			'graph [dir]',
 			'The call graph and its figures: who calls what, how that is known, what weighs most',
 			builder =>
@@ -102,6 +126,17 @@ function define(world: World, behind: readonly string[], choose: (command: Comma
 			'List, show and check the rules of the catalogue and your own',
 			builder => defineRules(builder, choose),
 			() => {},
+		)
+		.command(
+			'init [dir]',
+			'Write a config, a job for your CI and a hook, for what is found here',
+			builder =>
+				builder
+					.usage(INIT_USAGE)
+					.positional('dir', {type: 'string', description: 'Root of the repository (default: the working directory)'})
+					.options(INIT_OPTIONS)
+					.version(false),
+			(args: RawArguments) => choose(async chosen => (await import('./init-command.ts')).runInit(args, chosen)),
 		)
 		.example('$0', 'the gap and the ten sites that matter most')
 		.example('$0 --coverage coverage/coverage-final.json', 'with coverage that stands elsewhere')

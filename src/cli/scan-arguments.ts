@@ -17,11 +17,15 @@ export interface ScanArguments {
 	coverage: string[];
 	coveragePerTest: string[];
 	traces: string[];
+	ignore: string[];
 	coverageRoot?: string;
 	certainty: Certainty;
 	implicit: boolean;
+	precise: boolean;
 	weight: WeightKind;
 	traffic?: string;
+	/** Only what was touched since then is spoken of. */
+	since?: string;
 	/** False: keep nothing. A folder: keep it there. True: in the usual place. */
 	cache: boolean | string;
 	/** What goes to the standard output; undefined where nothing does. */
@@ -49,16 +53,20 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 		);
 	const coverageRoot = last(raw, 'coverageRoot');
 	const traffic = text(last(raw, 'traffic'));
+	const since = text(last(raw, 'since'));
 	return Object.freeze({
 		dir: text(raw.dir) ?? '.',
 		coverage: list(raw, 'coverage'),
 		coveragePerTest: list(raw, 'coveragePerTest'),
 		traces: list(raw, 'trace'),
+		ignore: list(raw, 'ignore'),
 		...(coverageRoot === undefined ? {} : {coverageRoot: String(coverageRoot)}),
 		certainty: option(raw, 'certainty', CERTAINTIES) ?? 'likely',
 		implicit: flag(raw, 'implicit'),
+		precise: flag(raw, 'precise'),
 		weight: option(raw, 'weight', WEIGHT_KINDS) ?? 'blend',
 		...(traffic === undefined ? {} : {traffic}),
+		...(since === undefined ? {} : {since}),
 		cache: last(raw, 'cache') === false ? false : (text(last(raw, 'cacheDir')) ?? true),
 		format: toStdout[0] ?? wanted ?? (quiet ? undefined : 'text'),
 		reporters: reporters.filter(({file}) => file !== '-'),

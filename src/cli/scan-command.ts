@@ -1,13 +1,15 @@
 import {resolve} from 'node:path';
 import type {Report} from '../model/report.ts';
-import {type Frames, RENDERERS, type TextOptions} from '../report/index.ts';
+import {RENDERERS, type TextOptions} from '../report/index.ts';
 import type {ScanResult} from '../scan.ts';
 import {InputError} from '../util/input-error.ts';
 import {cacheFolder} from './cache-folder.ts';
+import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
+import {createFrames} from './frames.ts';
 import {checkGates} from './gates.ts';
 import {print} from './print.ts';
-import {type RawArguments, readScanArguments, type ScanArguments} from './scan-arguments.ts';
+import type {RawArguments, ScanArguments} from './scan-arguments.ts';
 import {showProgress} from './show-progress.ts';
 import {tellBug} from './tell.ts';
 import {useColor} from './use-color.ts';
@@ -16,14 +18,33 @@ import {writeReports} from './write-reports.ts';
 
 /** `unfired scan [dir]`: the report, then what stops the build. */
 export async function runScan(raw: RawArguments, world: World): Promise<ExitCode> {
-	const wanted = readScanArguments(raw);
+	const wanted = await readConfigured(raw, world);
+	const {since} = wanted;
+	const changed = since === undefined ? undefined : await readChanges(since, resolve(world.cwd, wanted.dir));
+	const scanned = await scanFor(wanted, world);
+	const result = changed ? {...scanned, report: changed(scanned.report)} : scanned;
+	const options = textOptions(wanted, result, world);
+	writeReports(result.report, wanted.reporters, world.cwd, {...options, color: false});
+	if (wanted.format) await print(world.stdout, RENDERERS[wanted.format](result.report, options));
+	return judgeRun(result, wanted, world);
+}
+
+/** Told before the scan, which may take long, where git has no answer. */
+async function readChanges(ref: string, folder: string): Promise<(report: Report) => Report> {
+	const [{readSince}, {markChanged}] = await Promise.all([import('./git.ts'), import('../changes/mark-changed.ts')]);
+	const since = readSince(ref, folder);
+	return report => markChanged(report, since);
+}
+
+/** The scan that the options ask for, with progress on a terminal. */
+export async function scanFor(wanted: ScanArguments, world: World): Promise<ScanResult> {
 	const progress = showProgress(world, wanted.quiet);
-	let result: ScanResult;
 	try {
 		const scan = world.scan ?? (await import('../scan.ts')).scan;
-		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, weight, traffic} = wanted;
+		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, precise, weight} = wanted;
+		const {ignore, traffic} = wanted;
 		const cache = folderOf(wanted, world.cwd);
-		result = await scan(
+		return await scan(
 			{
 				dir,
 				cwd: world.cwd,
@@ -33,7 +54,9 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 				traces,
 				certainty,
 				implicit,
+				precise,
 				weight,
+				...(ignore.length > 0 && {ignore}),
 				...(traffic !== undefined && {traffic}),
 				...(cache !== undefined && {cache}),
 			},
@@ -42,10 +65,6 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 	} finally {
 		progress.clear();
 	}
-	const options = textOptions(wanted, result, world);
-	writeReports(result.report, wanted.reporters, world.cwd, {...options, color: false});
-	if (wanted.format) await print(world.stdout, RENDERERS[wanted.format](result.report, options));
-	return judgeRun(result, wanted, world);
 }
 
 function folderOf({dir, cache}: ScanArguments, cwd: string): string | undefined {
@@ -88,20 +107,5 @@ function textOptions(wanted: ScanArguments, {read}: ScanResult, world: World): T
 		top: wanted.top,
 		handlers: wanted.handlers,
 		frames: createFrames(read),
-	};
-}
-
-const FEW = {before: 1, after: 2};
-
-/** Many sites stand in one file, and a map asks for them all. */
-function createFrames(read: ScanResult['read']): Frames {
-	const files = new Map<string, string[] | undefined>();
-	return (file, line, {before, after} = FEW) => {
-		if (!files.has(file)) files.set(file, read(file)?.split(/\r\n|\r|\n/));
-		const from = Math.max(1, line - before);
-		return files
-			.get(file)
-			?.slice(from - 1, line + after)
-			.map((text, index) => ({line: from + index, text}));
 	};
 }

@@ -15,6 +15,8 @@ export interface World {
 	cwd: string;
 	stdout: Output;
 	stderr: Output;
+	/** In place of a person at the terminal. */
+	ask?(question: string): Promise<string>;
 	/** In place of the real one. */
 	scan?: typeof scan;
 }

@@ -4,6 +4,7 @@ import {extractAccesses} from './code-accesses.ts';
 import {extractBodies} from './code-bodies.ts';
 import {extractElements} from './code-elements.ts';
 import {extractExpandos, markConstructors} from './code-expandos.ts';
+import {extractGlobals} from './code-globals.ts';
 import {extractModule} from './code-modules.ts';
 import {shapeOf} from './code-shapes.ts';
 import {createTables, NOTHING, type Tables} from './code-tables.ts';
@@ -28,6 +29,8 @@ export function extractCode(index: FileIndex, accessors: ReadonlySet<string> = N
 	tables.code.calls = index.calls.map(node => callFact(tables, node));
 	extractModule(tables);
 	extractExpandos(tables);
+	const globals = extractGlobals(tables);
+	if (globals.length > 0) tables.code.globals = globals;
 	extractElements(tables);
 	const accesses = extractAccesses(tables, accessors);
 	if (accesses.length > 0) tables.code.accesses = accesses;

@@ -40,6 +40,8 @@ export function extractExpandos(tables: Tables): void {
 		if (ts.isNewExpression(call)) continue;
 		if (isInherits(call)) add(tables, call.arguments[0]!, true, '', instanceTerm(tables, call.arguments[1]!));
 		else if (isAssign(call)) extractAssign(tables, call);
+		else if (isExtended(call)) extractExtended(tables, call);
+		else extractBorrowed(tables, call);
 	}
 }
 
@@ -93,7 +95,9 @@ function prototypeTerm(tables: Tables, node: ts.Expression): TermId {
 	return isPrototype ? instanceTerm(tables, base.expression) : termOf(tables, base);
 }
 
+/** `jQuery.fn.extend = f` as well. */
 function isDeclared(tables: Tables, node: ts.Expression): boolean {
+	if (ts.isPropertyAccessExpression(node)) return isDeclared(tables, node.expression);
 	if (!ts.isIdentifier(node)) return false;
 	const kind = declarationOf(tables.index, node)?.kind;
 	return kind === 'function' || kind === 'class' || kind === 'variable' || kind === 'namespace';
@@ -117,15 +121,50 @@ function isInherits(node: ts.CallExpression | ts.NewExpression): node is ts.Call
 	return ts.isIdentifier(name) && name.text === 'inherits';
 }
 
+const COPIES = new Set(['assign', 'extend', 'mixin', '_extend']);
+
+/** `Object.assign(target, …)`, and what libraries of the time before it call so. */
 function isAssign(node: ts.CallExpression): boolean {
 	const callee = node.expression;
+	const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : '';
+	return COPIES.has(name) && node.arguments.length > 1 && !ts.isObjectLiteralExpression(node.arguments[0]!);
+}
+
+/** `jQuery.fn.extend({…})`: members for the thing itself. */
+function isExtended(node: ts.CallExpression): boolean {
+	const [added, ...more] = node.arguments;
+	const callee = node.expression;
 	return (
+		added !== undefined &&
+		more.length === 0 &&
+		ts.isObjectLiteralExpression(added) &&
+		ts.isExpressionStatement(node.parent) &&
 		ts.isPropertyAccessExpression(callee) &&
-		callee.name.text === 'assign' &&
-		ts.isIdentifier(callee.expression) &&
-		callee.expression.text === 'Object' &&
-		ts.isExpressionStatement(node.parent)
+		(callee.name.text === 'extend' || callee.name.text === 'implement')
 	);
+}
+
+/** `implement` of a class library speaks of what the class makes. */
+function extractExtended(tables: Tables, call: ts.CallExpression): void {
+	const callee = call.expression as ts.PropertyAccessExpression;
+	add(tables, callee.expression, callee.name.text === 'implement', '', termOf(tables, call.arguments[0]!));
+}
+
+/** `Base.call(this, …)` in a constructor function: what the one puts on `this` the other has. */
+function extractBorrowed(tables: Tables, {expression: callee, arguments: [self]}: ts.CallExpression): void {
+	if (!ts.isPropertyAccessExpression(callee) || (callee.name.text !== 'call' && callee.name.text !== 'apply')) return;
+	const target = self && selfTerm(tables, self);
+	if (target === undefined || tables.code.terms[target]?.kind !== 'made') return;
+	const value = instanceTerm(tables, callee.expression);
+	if (value !== NOTHING) tables.code.expandos.push({of: target, instance: false, name: '', value});
+}
+
+/** `this`, or `const self = this`. */
+function selfTerm(tables: Tables, node: ts.Expression): TermId | undefined {
+	if (node.kind === ts.SyntaxKind.ThisKeyword) return thisTerm(tables, node, false);
+	const declaration = ts.isIdentifier(node) ? declarationOf(tables.index, node) : undefined;
+	const from = declaration?.kind === 'variable' ? declaration.node.initializer : undefined;
+	return from?.kind === ts.SyntaxKind.ThisKeyword ? thisTerm(tables, from, false) : undefined;
 }
 
 /** `Object.assign(X.prototype, {…})`, `Object.assign(this, x)`. */

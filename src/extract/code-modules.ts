@@ -7,7 +7,7 @@ import {namedTypeTerm} from './code-types.ts';
 import {declaredTerm} from './code-variables.ts';
 import {type Declaration, requireSpecifier} from './scopes.ts';
 import {functionTerm, isModuleExports, termOf, textTerm} from './terms.ts';
-import {declarationOf, nodesOf} from './walk.ts';
+import {declarationOf, type FileIndex, nodesOf} from './walk.ts';
 
 /** What the file imports and exports, in both module systems. */
 export function extractModule(tables: Tables): void {
@@ -35,7 +35,7 @@ function extractImports(tables: Tables, imports: Map<string, ImportFact>): void 
 	const {index} = tables;
 	for (const {importClause, moduleSpecifier} of nodesOf<ts.ImportDeclaration>(index, ts.SyntaxKind.ImportDeclaration)) {
 		if (!ts.isStringLiteral(moduleSpecifier)) continue;
-		const isType = importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+		const isType = importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword || isElided(tables, importClause);
 		addImport(imports, {module: moduleSpecifier.text, ...(isType && {type: true as const})});
 	}
 	for (const node of nodesOf<ts.ImportEqualsDeclaration>(index, ts.SyntaxKind.ImportEqualsDeclaration)) {
@@ -48,6 +48,36 @@ function extractImports(tables: Tables, imports: Map<string, ImportFact>): void 
 		const module = requireSpecifier(call);
 		if (module !== undefined) addImport(imports, {module, dynamic: true});
 	}
+}
+
+/** TypeScript leaves out an import that is used for types alone; in JavaScript every import is one. */
+function isElided({index}: Tables, clause: ts.ImportClause | undefined): boolean {
+	// Decorators may want the types of parameters as values.
+	if (!clause || !/\.[cm]?tsx?$/.test(index.file) || /^\s*@\w/m.test(index.text)) return false;
+	const {name, namedBindings} = clause;
+	const named =
+		namedBindings && ts.isNamedImports(namedBindings) ? namedBindings.elements : namedBindings && [namedBindings];
+	const bindings = [...(name ? [name] : []), ...(named ?? []).map(one => one.name)];
+	const uses = bindings.flatMap(binding => usesOf(index, binding));
+	return uses.length > 0 && uses.every(isInType);
+}
+
+function usesOf(index: FileIndex, binding: ts.Identifier): ts.Identifier[] {
+	const declaration = declarationOf(index, binding);
+	return (index.identifiers.get(binding.text) ?? []).filter(
+		one => one !== binding && !ts.isImportSpecifier(one.parent) && declarationOf(index, one) === declaration,
+	);
+}
+
+/** Below a type, where no expression stands between. */
+function isInType(node: ts.Node): boolean {
+	for (
+		let at = node.parent;
+		ts.isQualifiedName(at) || ts.isTypeNode(at) || ts.isTypeParameterDeclaration(at);
+		at = at.parent
+	)
+		if (ts.isTypeNode(at) && !ts.isExpressionWithTypeArguments(at)) return true;
+	return false;
 }
 
 function extractStatement(tables: Tables, statement: ts.Statement, imports: Map<string, ImportFact>): void {

@@ -32,10 +32,21 @@ function ofClass(tables: Tables, member: ts.ClassElement, from: ts.Node, isSuper
 export const hasStatic = (node: ts.Node): boolean =>
 	ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({kind}) => kind === ts.SyntaxKind.StaticKeyword);
 
-const ofObject = (tables: Tables, node: ts.Expression): TermId =>
-	ts.isObjectLiteralExpression(node)
-		? intern(tables, {kind: 'this', shape: shapeOf(tables, node), static: false})
-		: NOTHING;
+/** Of a prototype written as an object what is made with it as well. */
+function ofObject(tables: Tables, node: ts.Expression): TermId {
+	if (!ts.isObjectLiteralExpression(node)) return NOTHING;
+	const self = intern(tables, {kind: 'this', shape: shapeOf(tables, node), static: false});
+	const maker = makerOf(node);
+	const made = maker ? instanceTerm(tables, maker) : NOTHING;
+	return made === NOTHING ? self : intern(tables, {kind: 'both', of: [self, made]});
+}
+
+/** `X` of `X.prototype = {…}` and of `X.fn = X.prototype = {…}`. */
+function makerOf({parent}: ts.Node): ts.Expression | undefined {
+	if (!ts.isBinaryExpression(parent) || parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
+	const {left} = parent;
+	return ts.isPropertyAccessExpression(left) && left.name.text === 'prototype' ? left.expression : undefined;
+}
 
 function ofFunction(tables: Tables, node: ts.FunctionExpression | ts.FunctionDeclaration): TermId {
 	const [first] = node.parameters;

@@ -57,7 +57,20 @@ function describeParameter(tables: Tables, node: ts.ParameterDeclaration, fact: 
 		const index = node.parent.parameters.indexOf(node);
 		fact.parameter = node.dotDotDotToken ? {fn, index, rest: true} : {fn, index};
 	}
-	if (node.initializer && fact.type === NOTHING) fact.init = termOf(tables, node.initializer);
+	if (fact.type !== NOTHING) return;
+	const given = givenAtOnce(node);
+	if (given) fact.init = termOf(tables, given);
+	else if (node.initializer) fact.init = termOf(tables, node.initializer);
+}
+
+/** `(function ($) {…})(jQuery)`: what the only call gives. */
+function givenAtOnce(node: ts.ParameterDeclaration): ts.Expression | undefined {
+	let at: ts.Node = node.parent;
+	if (node.dotDotDotToken || !(ts.isFunctionExpression(at) || ts.isArrowFunction(at))) return undefined;
+	while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
+	const call = at.parent;
+	if (!ts.isCallExpression(call) || call.expression !== at || call.arguments.some(ts.isSpreadElement)) return undefined;
+	return call.arguments[node.parent.parameters.indexOf(node)];
 }
 
 function describeVariable(tables: Tables, node: ts.VariableDeclaration, fact: VariableFact): void {

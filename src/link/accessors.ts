@@ -24,6 +24,8 @@ export function accessorsOf(
 	return armsOf(of).flatMap(arm => {
 		if (arm.kind === 'both') return arm.of.flatMap(part => accessorsOf(linker, part, name, kind, depth + 1));
 		if ((arm.kind !== 'instance' && arm.kind !== 'class') || depth > MOST_BASES) return [];
+		// Such an object is mostly written as one, with plain members in the place of accessors.
+		if (arm.kind === 'instance' && arm.partial) return [];
 		const {file, shape} = arm;
 		const state = linker.files.get(file)!;
 		const isStatic = arm.kind === 'class';

@@ -1,14 +1,17 @@
+import type {AskChecker, CallCounts} from '../model/call-question.ts';
 import type {AccessFact, Target} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import type {CallGraph} from '../model/graph.ts';
 import type {Project} from '../model/project.ts';
 import {addToList} from '../util/add-to-list.ts';
 import {accessorsOf, familyOf} from './accessors.ts';
+import {askUnknown, type Targets} from './ask-unknown.ts';
 import {evaluate} from './evaluate.ts';
 import {expandosOf, linkExpandos} from './expandos.ts';
 import type {Flow} from './flows.ts';
 import {eventFlows, streamFlows} from './flows-events.ts';
 import {givenFlows} from './flows-given.ts';
+import {namedFlows} from './flows-named.ts';
 import {linkGiven} from './given.ts';
 import {linkGraph} from './graph.ts';
 import {callableKey, type Hierarchy, linkHierarchy, linkImplementations} from './hierarchy.ts';
@@ -16,6 +19,7 @@ import {createLinker, type Linker, type TermRef} from './linker.ts';
 import {memberOf} from './members.ts';
 import {linkModules, type Modules} from './modules.ts';
 import {linkTarget} from './targets.ts';
+import {linkAnswer} from './typed-targets.ts';
 import {armsOf, functionsIn, type Value} from './values.ts';
 
 /** What calls what, in all files at hand. */
@@ -36,17 +40,25 @@ export interface LinkedCalls {
 	callablesOf(value: Value): Array<{file: string; fn: number}>;
 	/** The functions that implement or override a member of a class or interface. */
 	implementationsOf(of: {file: string; shape: number}, name: string): Array<{file: string; fn: number}>;
-	/** Calls of source files: all of them, and those whose target stayed unknown. */
-	calls: {all: number; unknown: number};
+	calls: CallCounts;
 }
 
-/** Resolves every call of the files against their facts alone: no checker, no disk. */
-export function linkCalls(facts: readonly FileFacts[], project: Project): LinkedCalls {
+/**
+ * Resolves every call of the files against their facts alone: no checker, no disk.
+ * @param ask answers for calls that stay unknown; what it says stands before anything is made of the targets
+ */
+export function linkCalls(facts: readonly FileFacts[], project: Project, ask?: AskChecker): LinkedCalls {
 	const modules = linkModules(facts, project);
 	const linker = createLinker(facts, modules);
 	linkExpandos(linker);
 	const hierarchy = linkHierarchy(linker);
-	const targetOf = rememberTargets(linker, hierarchy);
+	const targets = rememberTargets(linker, hierarchy);
+	const targetOf = targets.of;
+	const asked =
+		ask &&
+		askUnknown(facts, targets, ask, (file, call, answer) =>
+			linkAnswer(linker, hierarchy, linker.files.get(file)!.code.calls[call]!, answer),
+		);
 	const value = (file: string, term: number) => evaluate(linker, file, term);
 	const functionsOf = (file: string, term: number) => functionsIn(value(file, term));
 	const accessors = (file: string, {of, name}: AccessFact, kind: 'get' | 'set') =>
@@ -77,7 +89,7 @@ export function linkCalls(facts: readonly FileFacts[], project: Project): Linked
 			isPut: (name: string) => (puts.get(name)?.size ?? 0) > 0,
 		};
 		const given = linkGiven(sources, answers);
-		return [givenFlows, eventFlows, streamFlows].flatMap(flows => flows(sources, answers, given));
+		return [givenFlows, namedFlows, eventFlows, streamFlows].flatMap(flows => flows(sources, answers, given));
 	};
 	const addedTo = (thing: Value) =>
 		[true, false].flatMap(instance => [...(expandosOf(linker, thing, instance)?.values() ?? [])].flat());
@@ -92,7 +104,7 @@ export function linkCalls(facts: readonly FileFacts[], project: Project): Linked
 		addedTo,
 		callablesOf: type => hierarchy.callables.get(callableKey(type) ?? '') ?? [],
 		implementationsOf: (of, name) => linkImplementations(linker, hierarchy, of, name),
-		calls: countCalls(facts, targetOf),
+		calls: {...countCalls(facts, targetOf), ...asked},
 	};
 }
 
@@ -109,19 +121,27 @@ function linkPuts(linker: Linker, sources: readonly FileFacts[]): Map<string, Ma
 	return puts;
 }
 
-function rememberTargets(linker: Linker, hierarchy: Hierarchy): LinkedCalls['targetOf'] {
+function rememberTargets(linker: Linker, hierarchy: Hierarchy): Targets {
 	const known = new Map<string, Target[]>();
-	return (file, call) => {
-		const state = linker.files.get(file);
-		const fact = state?.code.calls[call];
-		if (!state || !fact) return {kind: 'unknown'};
+	const targetsIn = (file: string): Target[] => {
 		let targets = known.get(file);
 		if (!targets) known.set(file, (targets = []));
-		return (targets[call] ??= linkTarget(linker, hierarchy, state, fact));
+		return targets;
+	};
+	return {
+		of(file, call) {
+			const state = linker.files.get(file);
+			const fact = state?.code.calls[call];
+			if (!state || !fact) return {kind: 'unknown'};
+			return (targetsIn(file)[call] ??= linkTarget(linker, hierarchy, state, fact));
+		},
+		replace(file, call, target) {
+			targetsIn(file)[call] = target;
+		},
 	};
 }
 
-function countCalls(facts: readonly FileFacts[], targetOf: LinkedCalls['targetOf']): LinkedCalls['calls'] {
+function countCalls(facts: readonly FileFacts[], targetOf: LinkedCalls['targetOf']): CallCounts {
 	const counts = {all: 0, unknown: 0};
 	for (const {file, role, code} of facts) {
 		if (role !== 'source') continue;

@@ -68,7 +68,7 @@ function evaluateTerm(linker: Linker, state: FileState, id: TermId): Value {
 		case 'self':
 			return {kind: 'module', file};
 		case 'global':
-			return globalValue(term.name === 'globalThis' ? [] : [term.name]);
+			return namedGlobal(linker, term.name);
 		case 'this':
 			return {kind: term.static ? 'class' : 'instance', file, shape: term.shape};
 		case 'made':
@@ -101,6 +101,13 @@ function evaluateTerm(linker: Linker, state: FileState, id: TermId): Value {
 		case 'signature':
 			return {kind: 'signature', file, signature: term.signature};
 	}
+}
+
+/** What a script of the project declares under the name, and else what the platform has. */
+export function namedGlobal(linker: Linker, name: string): Value {
+	const own = linker.globals.get(name)?.map(({file, term}) => evaluate(linker, file, term)) ?? [];
+	const known = own.filter(value => value.kind !== 'unknown' && !isEmpty(value));
+	return known.length > 0 ? unionOf(known) : globalValue(name === 'globalThis' ? [] : [name]);
 }
 
 const listValue = (items: Value[]): Value => ({kind: 'array', of: items.length > 0 ? unionOf(items) : UNKNOWN, items});

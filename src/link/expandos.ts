@@ -1,12 +1,12 @@
 import {evaluate} from './evaluate.ts';
 import {forget, type Linker, type TermRef} from './linker.ts';
-import {armsOf, type Value} from './values.ts';
+import {partsOf, type Value} from './values.ts';
 
 /** Enters the members that files add to things after their declaration, wherever those are declared. */
 export function linkExpandos(linker: Linker): void {
 	for (const {file, code} of linker.files.values()) {
 		for (const {of, instance, name, value} of code.expandos) {
-			for (const thing of armsOf(evaluate(linker, file, of))) {
+			for (const thing of partsOf(evaluate(linker, file, of))) {
 				const key = keyOfThing(thing, instance);
 				if (key !== undefined) enter(linker, key, name, {file, term: value});
 			}

@@ -49,8 +49,12 @@ function addCall(graph: CallGraph, answers: Answers, fact: FileFacts, id: number
 	if (target.kind === 'project') {
 		for (const {file, fn, how} of target.to) addEdge(graph, from, nodeKey(file, fn), how, target.to.length);
 	}
+	if (WITHDRAWERS.has(call.name)) return;
 	for (const argument of call.args) addCallbacks(graph, answers, fact, call.owner, argument);
 }
+
+/** What is given to these is called no more. */
+const WITHDRAWERS = new Set(['off', 'removeListener', 'removeEventListener']);
 
 function addAccess(graph: CallGraph, answers: Answers, fact: FileFacts, access: AccessFact): void {
 	const from = nodeKey(fact.file, access.owner);

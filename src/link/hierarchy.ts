@@ -3,7 +3,7 @@ import {addToList} from '../util/add-to-list.ts';
 import {evaluate} from './evaluate.ts';
 import type {FileState, Linker} from './linker.ts';
 import {memberOf, membersOf} from './members.ts';
-import {armsOf, functionsIn, type Value} from './values.ts';
+import {armsOf, functionsIn, partsOf, type Value} from './values.ts';
 
 /** What implements or extends a class or interface, by `file#shape`. */
 export interface Hierarchy {
@@ -96,9 +96,6 @@ export function callableKey(value: Value): string | undefined {
 	if (value.kind === 'signature') return `signature ${value.file}#${value.signature}`;
 	return value.kind === 'instance' ? `instance ${value.file}#${value.shape}` : undefined;
 }
-
-export const partsOf = (value: Value): Value[] =>
-	armsOf(value).flatMap(arm => (arm.kind === 'both' ? arm.of.flatMap(partsOf) : [arm]));
 
 /** The functions of a name in everything below a class or interface, each once, sorted. */
 export function linkImplementations(

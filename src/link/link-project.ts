@@ -1,3 +1,4 @@
+import type {AskChecker} from '../model/call-question.ts';
 import type {FileFacts} from '../model/facts.ts';
 import type {LinkedProject} from '../model/graph.ts';
 import type {Project} from '../model/project.ts';
@@ -19,8 +20,9 @@ export function linkProject(
 	given: readonly FileFacts[],
 	project: Project,
 	lookAgain: LookAgain = () => given,
+	ask?: AskChecker,
 ): LinkedProject {
-	const linked = linkCalls(given, project);
+	const linked = linkCalls(given, project, ask);
 	const entryPoints = linkEntryPoints(given, project, linked);
 	const view = linkView(given, linked, entryPoints);
 	const facts = lookAgain(view);

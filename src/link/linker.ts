@@ -1,5 +1,6 @@
 import type {CodeFacts, ExportFact, MemberFact, TermId} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
+import {addToList} from '../util/add-to-list.ts';
 import type {Modules} from './modules.ts';
 import type {Value} from './values.ts';
 
@@ -11,6 +12,8 @@ export interface Linker {
 	names: Set<string>;
 	/** Members added after the declaration, by what they are added to; see `expandos.ts`. */
 	expandos: Map<string, Map<string, TermRef[]>>;
+	/** What scripts declare for all files; see `code-globals.ts`. */
+	globals: Map<string, TermRef[]>;
 	/** Terms under evaluation. */
 	depth: number;
 	/** The outermost open term that an evaluation ran into again. */
@@ -45,6 +48,7 @@ export function createLinker(facts: readonly FileFacts[], modules: Modules): Lin
 		modules,
 		names: new Set(),
 		expandos: new Map(),
+		globals: new Map(),
 		depth: 0,
 		lowest: Number.POSITIVE_INFINITY,
 		seeking: new Set(),
@@ -52,9 +56,31 @@ export function createLinker(facts: readonly FileFacts[], modules: Modules): Lin
 	for (const fact of facts) {
 		linker.files.set(fact.file, createState(fact));
 		collectNames(fact, linker.names);
+		for (const {name, term} of fact.role === 'source' ? (fact.code.globals ?? []) : [])
+			if (!PLATFORM.has(name)) addToList(linker.globals, name, {file: fact.file, term});
 	}
 	return linker;
 }
+
+/** What the platform has under these names is meant, whatever a file of its own calls so. */
+const PLATFORM = new Set([
+	...[
+		'fetch',
+		'process',
+		'console',
+		'require',
+		'module',
+		'exports',
+		'Promise',
+		'Buffer',
+		'URL',
+		'performance',
+		'crypto',
+	],
+	...['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate', 'queueMicrotask'],
+	...['XMLHttpRequest', 'WebSocket', 'AbortController', 'AbortSignal', 'structuredClone', 'navigator', 'onerror'],
+	...['Object', 'Array', 'Function', 'String', 'Number', 'Boolean', 'Symbol', 'Map', 'Set', 'Date', 'Error', 'JSON'],
+]);
 
 function createState(facts: FileFacts): FileState {
 	const exports = new Map<string, ExportFact[]>();

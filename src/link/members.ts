@@ -1,6 +1,6 @@
 import type {MemberFact} from '../model/code.ts';
 import {builtinMember} from './builtins.ts';
-import {evaluate} from './evaluate.ts';
+import {evaluate, namedGlobal} from './evaluate.ts';
 import {expandosOf, keyOfThing} from './expandos.ts';
 import {exportOf} from './exports.ts';
 import {substitute} from './generics.ts';
@@ -31,11 +31,15 @@ export function memberOf(linker: Linker, of: Value, name: string): Value {
 		case 'generic':
 			return constraintOf(linker, of, value => memberOf(linker, value, name));
 		case 'external':
+			if (of.module === 'global' && isGlobalObject(of.path)) return namedGlobal(linker, name);
 			return {kind: 'external', module: of.module, path: [...of.path, name]};
 		default:
 			return builtinMember(of, name);
 	}
 }
+
+const isGlobalObject = ([first, ...more]: readonly string[]): boolean =>
+	more.length === 0 && (first === 'window' || first === 'global' || first === 'self');
 
 /** `T extends T`: a type parameter whose constraint leads back to it has none. */
 export function constraintOf(
@@ -214,8 +218,11 @@ function inherited(linker: Linker, of: Value, name: string): Value {
 	return UNKNOWN;
 }
 
+const OF_FUNCTION = new Set(['apply', 'bind', 'call', 'length', ...OF_OBJECT]);
+
 function functionMember(of: Extract<Value, {kind: 'function'}>, name: string): Value {
 	if (name === 'prototype') return {kind: 'made', file: of.file, fn: of.fn};
 	if (name === 'name') return primitiveValue('string');
-	return builtinMember(of, name);
+	// What is put on a function by names that are computed is not told by its name.
+	return OF_FUNCTION.has(name) ? builtinMember(of, name) : UNKNOWN;
 }

@@ -1,13 +1,13 @@
 import type {CallFact, Target, TargetFunction} from '../model/code.ts';
 import {evaluate} from './evaluate.ts';
-import {callableKey, type Hierarchy, linkImplementations, partsOf} from './hierarchy.ts';
+import {callableKey, type Hierarchy, linkImplementations} from './hierarchy.ts';
 import type {FileState, Linker} from './linker.ts';
 import {baseClass} from './members.ts';
 import {signaturesOf} from './signatures.ts';
-import {armsOf, type Value} from './values.ts';
+import {armsOf, partsOf, type Value} from './values.ts';
 
 /** What the arms of a callee come to. */
-interface Found {
+export interface Found {
 	functions: Map<string, TargetFunction>;
 	declared?: {file: string; line: number};
 	external?: {module: string; path: string[]};
@@ -15,16 +15,18 @@ interface Found {
 	unknown: boolean;
 }
 
+export const createFound = (): Found => ({functions: new Map(), unknown: false});
+
 /** What a call calls: functions of the project first, and nothing that is not certain. */
 export function linkTarget(linker: Linker, hierarchy: Hierarchy, state: FileState, call: CallFact): Target {
-	const found: Found = {functions: new Map(), unknown: false};
+	const found = createFound();
 	const term = state.code.terms[call.callee];
 	const parameter = term?.kind === 'variable' ? state.code.variables[term.variable]?.parameter : undefined;
-	const how = isDeclaredReceiver(linker, state, call) ? 'declared' : 'exact';
+	const receiver = receiverOf(linker, state, call);
 	const callee = calleeOf(linker, state, call);
-	for (const arm of armsOf(callee)) addArm(linker, found, arm, call, how);
+	addCallee(linker, found, callee, call, isDeclared(receiver) ? 'declared' : 'exact');
 	if (parameter && found.functions.size === 0) return {kind: 'parameter', ...parameter};
-	addImplementations(linker, hierarchy, state, call, found);
+	addImplementations(linker, hierarchy, receiver, call.name, found);
 	if (found.declared && !call.new) addCallables(hierarchy, callee, found);
 	return settle(linker, state, call, found);
 }
@@ -42,9 +44,17 @@ function receiverOf(linker: Linker, state: FileState, call: CallFact): Value | u
 	return evaluate(linker, state.file, term.of);
 }
 
-function isDeclaredReceiver(linker: Linker, state: FileState, call: CallFact): boolean {
-	const receiver = receiverOf(linker, state, call);
-	return receiver !== undefined && armsOf(receiver).some(arm => arm.kind === 'instance' && arm.declared === true);
+const isDeclared = (receiver: Value | undefined): boolean =>
+	receiver !== undefined && armsOf(receiver).some(arm => arm.kind === 'instance' && arm.declared === true);
+
+export function addCallee(
+	linker: Linker,
+	found: Found,
+	callee: Value,
+	call: CallFact,
+	how: TargetFunction['how'],
+): void {
+	for (const arm of armsOf(callee)) addArm(linker, found, arm, call, how);
 }
 
 function addArm(linker: Linker, found: Found, arm: Value, call: CallFact, how: TargetFunction['how']): void {
@@ -135,25 +145,24 @@ function addExternal(
 }
 
 /** Everything that implements or overrides the member below the receiver's class or interface. */
-function addImplementations(
+export function addImplementations(
 	linker: Linker,
 	hierarchy: Hierarchy,
-	state: FileState,
-	call: CallFact,
+	receiver: Value | undefined,
+	name: string,
 	found: Found,
 ): void {
-	const receiver = receiverOf(linker, state, call);
 	if (!receiver || (found.functions.size === 0 && !found.declared)) return;
 	for (const arm of armsOf(receiver).flatMap(one => (one.kind === 'both' ? one.of : [one]))) {
 		if (arm.kind !== 'instance') continue;
-		for (const {file, fn} of linkImplementations(linker, hierarchy, arm, call.name)) {
+		for (const {file, fn} of linkImplementations(linker, hierarchy, arm, name)) {
 			addFunction(found, file, fn, 'hierarchy');
 		}
 	}
 }
 
 /** Everything that is written where the function type of the callee is asked for. */
-function addCallables(hierarchy: Hierarchy, callee: Value, found: Found): void {
+export function addCallables(hierarchy: Hierarchy, callee: Value, found: Found): void {
 	for (const part of partsOf(callee)) {
 		for (const {file, fn} of hierarchy.callables.get(callableKey(part) ?? '') ?? []) {
 			addFunction(found, file, fn, 'hierarchy');
@@ -161,10 +170,16 @@ function addCallables(hierarchy: Hierarchy, callee: Value, found: Found): void {
 	}
 }
 
+/** What of the project was found. */
+export function settleFound(found: Found): Target | undefined {
+	if (found.functions.size > 0) return {kind: 'project', to: [...found.functions.values()]};
+	return found.declared && {kind: 'declared', ...found.declared};
+}
+
 /** An arm that is not known leaves known functions standing, but makes nothing external. */
 function settle(linker: Linker, state: FileState, call: CallFact, found: Found): Target {
-	if (found.functions.size > 0) return {kind: 'project', to: [...found.functions.values()]};
-	if (found.declared) return {kind: 'declared', ...found.declared};
+	const own = settleFound(found);
+	if (own) return own;
 	if (found.parameter) return {kind: 'parameter', ...found.parameter};
 	if (found.external && !found.unknown) return {kind: 'external', ...found.external};
 	const term = state.code.terms[call.callee];

@@ -6,7 +6,7 @@ import {bindGenerics, substitute} from './generics.ts';
 import {type Linker, seekOnce} from './linker.ts';
 import {memberOf} from './members.ts';
 import {callValue, constructed} from './results.ts';
-import {arrayOf, globalValue, primitiveValue, promiseOf, UNKNOWN, type Value} from './values.ts';
+import {arrayOf, globalValue, mapArms, primitiveValue, promiseOf, UNKNOWN, type Value} from './values.ts';
 
 /** A value of the type that the term `of` names, its type parameters filled with `args`. */
 export function typeValue(linker: Linker, file: string, of: TermId, args: Value[]): Value {
@@ -104,6 +104,9 @@ const isNamed = (linker: Linker, {file, shape}: {file: string; shape: number}): 
 type GlobalType = (args: Value[], linker: Linker) => Value;
 
 const first: GlobalType = ([of = UNKNOWN]) => of;
+/** Has members of a class, but is seldom made by it. */
+const partial: GlobalType = ([of = UNKNOWN]) =>
+	mapArms(of, arm => (arm.kind === 'instance' ? {...arm, partial: true} : arm));
 const iterable: GlobalType = ([of = UNKNOWN]) => arrayOf(of);
 const promise: GlobalType = ([of = UNKNOWN]) => promiseOf(of);
 const keyed =
@@ -124,9 +127,11 @@ const GLOBAL_TYPES: ReadonlyMap<string, GlobalType> = new Map<string, GlobalType
 		name,
 		iterable,
 	]),
-	...['Partial', 'Required', 'Readonly', 'NonNullable', 'Pick', 'Omit', 'Exclude', 'Extract', 'NoInfer'].map(
-		(name): [string, GlobalType] => [name, first],
-	),
+	...['Required', 'Readonly', 'NonNullable', 'Exclude', 'Extract', 'NoInfer'].map((name): [string, GlobalType] => [
+		name,
+		first,
+	]),
+	...['Partial', 'Pick', 'Omit'].map((name): [string, GlobalType] => [name, partial]),
 	['Set', keyed('Set', 0)],
 	['ReadonlySet', keyed('Set', 0)],
 	['WeakSet', keyed('Set', 0)],

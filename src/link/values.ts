@@ -9,8 +9,8 @@ export type Value =
 	/** A function that a builtin calls with these. */
 	| {kind: 'callback'; parameters: Value[]}
 	| {kind: 'class'; file: string; shape: number; bound?: Bindings}
-	/** A value with the members of a shape; `declared` where only a type says so. */
-	| {kind: 'instance'; file: string; shape: number; bound?: Bindings; declared?: true}
+	/** A value with the members of a shape; `declared` where only a type says so, `partial` where it leaves out some of them. */
+	| {kind: 'instance'; file: string; shape: number; bound?: Bindings; declared?: true; partial?: true}
 	/** What `new` of a constructor function makes. */
 	| {kind: 'made'; file: string; fn: number}
 	| {kind: 'module'; file: string}
@@ -45,6 +45,10 @@ export const isEmpty = (value: Value): boolean => value.kind === 'primitive' && 
 
 /** The single values that a value may be. */
 export const armsOf = (value: Value): Value[] => (value.kind === 'union' ? value.of : [value]);
+
+/** The same, with everything that several values together are. */
+export const partsOf = (value: Value): Value[] =>
+	armsOf(value).flatMap(arm => (arm.kind === 'both' ? arm.of.flatMap(partsOf) : [arm]));
 
 /** The functions of the project among them. */
 export const functionsIn = (value: Value): Array<{file: string; fn: number}> =>

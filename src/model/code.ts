@@ -193,6 +193,8 @@ export interface CodeFacts {
 	aliases: Array<{term: TermId; generics: number[]}>;
 	generics: Array<{name: string; constraint: TermId; fallback: TermId}>;
 	expandos: ExpandoFact[];
+	/** What files without imports find under these names; absent where there are none. */
+	globals?: Array<{name: string; term: TermId}>;
 	/** Parallel to the file index's `calls`. */
 	calls: CallFact[];
 	/** Functions put where others find them: `socket.onclose = f`, `<Panel onClose={f}>`, the component itself. */
@@ -236,8 +238,8 @@ export type Target =
 	/** The function calls what its caller passed. */
 	| {kind: 'parameter'; fn: number; index: number}
 	/**
-	 * `module` is a specifier, `global`, or empty where all that is known is that no project member has the name. In
-	 * `path`, `()` stands for the result of a call and `new` for an instance: `['Pool', 'new', 'query']`.
+	 * `module` is a specifier, `global`, or empty where all that is known is that no project member has the name, or that
+	 * what bears it is declared outside. In `path`, `()` stands for the result of a call and `new` for an instance: `['Pool', 'new', 'query']`.
 	 */
 	| {kind: 'external'; module: string; path: string[]}
 	| {kind: 'unknown'};

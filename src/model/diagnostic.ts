@@ -8,6 +8,8 @@ export type DiagnosticCode =
 	| 'tsconfig-broken'
 	| 'package-broken'
 	| 'gitignore-broken'
+	| 'ignore-broken'
+	| 'glob-unmatched'
 	| 'symlink-loop'
 	| 'import-unresolved'
 	| 'rule-broken'
@@ -28,7 +30,8 @@ export type DiagnosticCode =
 	| 'traffic-unmatched'
 	| 'record-left-out'
 	| 'record-escape'
-	| 'graph-fallback';
+	| 'graph-fallback'
+	| 'checker-partial';
 
 export interface Diagnostic {
 	level: 'info' | 'warning' | 'error';

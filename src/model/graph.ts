@@ -1,4 +1,5 @@
 import type {DirectedGraph} from 'graphology';
+import type {CallCounts} from './call-question.ts';
 import type {Site} from './site.ts';
 import type {FailureHow} from './tests.ts';
 import type {MockRef, TestRef} from './verdict.ts';
@@ -49,8 +50,7 @@ export interface LinkedProject {
 	sites: Site[];
 	/** By site id: the tests near it (direct import, base name, or named), and what stands in for its operation there. */
 	links: Map<string, TestLinks>;
-	/** Calls of source files: all of them, and those whose target stayed unknown. */
-	calls: {all: number; unknown: number};
+	calls: CallCounts;
 	/** Test files that may run something: those whose tests are all skipped or check types alone are left out. */
 	testFiles?: string[];
 	/** What a test file puts in place of a site's guarded operations; asked only where its coverage shows that it ran them. */

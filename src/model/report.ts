@@ -1,3 +1,4 @@
+import type {CallCounts} from './call-question.ts';
 import type {Diagnostic} from './diagnostic.ts';
 import type {CoverageFormat} from './evidence.ts';
 import type {Flaw} from './flaw.ts';
@@ -10,6 +11,8 @@ export interface Report {
 	version: 1;
 	tool: {name: 'unfired'; version: string; rules: string};
 	project: {root: '.'; name: string; commit: string | null; files: number; lines: number; tests: number};
+	/** With `--since`: the commit that is compared with, and how many sites were touched. */
+	since?: {ref: string; commit: string; sites: number};
 	coverage: Array<{path: string; format: CoverageFormat; files: number; matched: number; stale: number}>;
 	summary: Summary;
 	/** Those that hold a site, by name. */
@@ -35,8 +38,7 @@ export interface Summary {
 	/** The same figures by kind; kinds without sites are left out. */
 	kinds: Partial<Record<SiteKind, Figures>>;
 	exposures: Exposures;
-	/** Calls of the project that the call graph could not link, and all of them. */
-	calls: {all: number; unknown: number};
+	calls: CallCounts;
 }
 
 export interface ReportFile {

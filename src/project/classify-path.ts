@@ -8,7 +8,8 @@ export type LeftOut =
 	| 'scripts'
 	| 'vendored code'
 	| 'configuration'
-	| 'stories';
+	| 'stories'
+	| 'left out by --ignore';
 
 export type PathClass =
 	| {role: 'source' | 'test' | 'generated' | 'declaration'}

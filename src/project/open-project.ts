@@ -7,6 +7,7 @@ import {describeLeftOut} from './describe-left-out.ts';
 import {findCoverage, takeNamedCoverage} from './find-coverage.ts';
 import {findCoverageAbove} from './find-coverage-above.ts';
 import {findGit} from './find-git.ts';
+import {findIgnored} from './find-ignored.ts';
 import {findManager} from './find-lock-file.ts';
 import {readCommit} from './read-commit.ts';
 import {readConfigs} from './read-configs.ts';
@@ -24,6 +25,8 @@ export interface OpenOptions {
 	coveragePerTest?: readonly string[];
 	/** Named by the user, in place of `.unfired/trace.json`. */
 	traces?: readonly string[];
+	/** Patterns of files to leave out, as in .gitignore and relative to the folder. */
+	ignore?: readonly string[];
 }
 
 export interface OpenedProject {
@@ -45,7 +48,8 @@ export function openProject(dir: string, options: OpenOptions): OpenedProject {
 	diagnostics.push(...walked.links.filter(({file}) => found.isKept(file!)));
 	const paths = walked.code.map(({path}) => path);
 	const configs = readConfigs(root, walked.configs.filter(found.isKept), paths, diagnostics);
-	const {files, texts, leftOut} = takeFiles(root, walked.code, configs, found, diagnostics);
+	const ignored = findIgnored(paths, options.ignore ?? [], diagnostics);
+	const {files, texts, leftOut} = takeFiles(root, walked.code, configs, {...found, ignored}, diagnostics);
 	const named = (paths: readonly string[] = []) => takeNamedCoverage(root, options.cwd, paths, diagnostics);
 	const coveragePerTest = named(options.coveragePerTest);
 	const traces = options.traces?.length ? named(options.traces) : findTrace(root);

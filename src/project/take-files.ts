@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {readFileSync} from '../files/watched-files.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {ProjectConfig, ProjectFile} from '../model/project.ts';
-import type {LeftOut} from './classify-path.ts';
+import type {LeftOut, PathClass} from './classify-path.ts';
 import {importedRunner, isPacked, pointsToSourceMap, readsLikeTest, saysGenerated} from './classify-text.ts';
 import {decodeText} from './decode-text.ts';
 import {findBuilt} from './find-built.ts';
@@ -26,7 +26,7 @@ export function takeFiles(
 	root: string,
 	found: readonly FoundFile[],
 	configs: ProjectConfig[],
-	packages: FoundPackages,
+	packages: FoundPackages & {ignored: ReadonlySet<string>},
 	diagnostics: Diagnostic[],
 ): TakenFiles {
 	const taken: TakenFiles = {files: [], texts: new Map(), leftOut: new Map()};
@@ -36,7 +36,7 @@ export function takeFiles(
 		configs,
 	);
 	for (const {path, bytes} of found) {
-		const means = packages.classify(path);
+		const means: PathClass = packages.ignored.has(path) ? {leftOut: 'left out by --ignore'} : packages.classify(path);
 		if ('leftOut' in means) {
 			const known = taken.leftOut.get(means.leftOut);
 			if (known) known.push(path);

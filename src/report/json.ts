@@ -1,3 +1,4 @@
+import type {CallCounts} from '../model/call-question.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import type {Exposed, Figures, Report, ReportArc, ReportFile, ReportSite, Summary} from '../model/report.ts';
 import {SITE_KINDS} from '../model/site.ts';
@@ -34,7 +35,7 @@ const SUMMARY = {
 	withoutHandlers: FIGURES,
 	kinds: Object.fromEntries(SITE_KINDS.map(kind => [kind, FIGURES])),
 	exposures: {files: EXPOSED, folders: EXPOSED, packages: EXPOSED, entryPoints: EXPOSED, dependencies: EXPOSED},
-	calls: {all: 'leaf', unknown: 'leaf'},
+	calls: {all: 'leaf', unknown: 'leaf', asked: 'leaf', answered: 'leaf'} satisfies OrderOf<CallCounts>,
 } satisfies OrderOf<Summary>;
 
 const ARC = {
@@ -93,6 +94,7 @@ const REPORT = {
 	version: 'leaf',
 	tool: {name: 'leaf', version: 'leaf', rules: 'leaf'},
 	project: {root: 'leaf', name: 'leaf', commit: 'leaf', files: 'leaf', lines: 'leaf', tests: 'leaf'},
+	since: {ref: 'leaf', commit: 'leaf', sites: 'leaf'},
 	coverage: {path: 'leaf', format: 'leaf', files: 'leaf', matched: 'leaf', stale: 'leaf'},
 	summary: SUMMARY,
 	files: FILE,

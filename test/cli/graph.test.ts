@@ -93,3 +93,20 @@ test('a file to write; and what cannot be asked is said', async t => {
 		t.regex(told, said);
 	}
 });
+
+test('with --precise the type checker tells what a call leads to', async t => {
+	const cwd = makeFolder(t, {
+		'a.ts': `class Db { query() {} }
+type All = {db: Db};
+function of<Name extends keyof All>(name: Name): All[Name] { return globalThis[name as never]; }
+export const run = () => of('db').query();`,
+	});
+	const edgesWith = async (...argv: string[]) => {
+		const world = fakeWorld(['graph', ...argv], {cwd});
+		await run(world);
+		return (JSON.parse(world.out.join('')) as DescribedGraph).edges.map(({from, to, how}) => `${from} ${to} ${how}`);
+	};
+	const edge = 'a.ts#3 a.ts#1 declared';
+	t.false((await edgesWith()).includes(edge));
+	t.true((await edgesWith('--precise')).includes(edge));
+});

@@ -21,6 +21,7 @@ test('plain unfired scans the working directory and prints the text report alone
 			traces: [],
 			certainty: 'likely',
 			implicit: false,
+			precise: false,
 			weight: 'blend',
 		},
 	]);
@@ -31,7 +32,7 @@ test('plain unfired scans the working directory and prints the text report alone
 test('options reach the scan; the last of a repeated one holds', async t => {
 	const root = makeFolder(t, {'a.json': '{}', 'b.json': '{}'});
 	const argv =
-		'scan --coverage a.json b.json pkg --coverage c.json --coverage-per-test each --coverage-root /app --trace t.json --certainty sure --certainty possible --implicit --weight reach --traffic spans.json';
+		'scan --coverage a.json b.json pkg --coverage c.json --coverage-per-test each --coverage-root /app --trace t.json --certainty sure --certainty possible --implicit --precise --weight reach --traffic spans.json';
 	const world = fakeWorld(argv.split(' '), {cwd: root});
 	t.is(await run(world), 0);
 	t.deepEqual(world.asked, [
@@ -44,6 +45,7 @@ test('options reach the scan; the last of a repeated one holds', async t => {
 			traces: ['t.json'],
 			certainty: 'possible',
 			implicit: true,
+			precise: true,
 			weight: 'reach',
 			traffic: 'spans.json',
 		},

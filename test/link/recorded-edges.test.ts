@@ -95,6 +95,32 @@ use();`,
 		// use → walk → steps, one, two; use → settle → later → executor; settle is gone when settled → three runs
 		all: 9,
 	},
+	'constructor functions: a prototype written as an object, borrowed and copied members': {
+		code: `function Base() { this.close = function close() {}; }
+function Pool() { Base.call(this); this.items = make(); }
+Pool.prototype = { drain: function drain() { this.close(); this.items.forEach(show); this.report(); } };
+const extras = { report: function report() {} };
+function copy(target, source) { for (const key in source) target[key] = source[key]; }
+const tools = { extend: copy };
+tools.extend(Pool.prototype, extras);
+function make() { return [1]; } function show() {}
+function use() { new Pool().drain(); }
+use();`,
+		// top → copy; use → Pool → Base, make; use → drain → close, show, report
+		all: 9,
+	},
+	'functions called where they are written, and few namesakes': {
+		code: `const registry = {};
+class Alpha { begin() { step(); } }
+class Beta { begin() { step(); } }
+function step() {}
+(function (api) { api.opened = function opened() { step(); }; })(registry);
+function use(names) { for (const one of unknowable(names)) one.begin(); registry.opened(); }
+function unknowable(names) { return JSON.parse(names).map(name => new ({Alpha, Beta}[name])()); }
+use('["Alpha", "Beta"]');`,
+		// top → the unnamed function; use → unknowable → its callback; use → both begins and opened → step
+		all: 10,
+	},
 	'members by computed names': {
 		code: `class Options { set a(value) { note(value); } set b(value) { note(value); }
 	merge(other) { for (const key of Object.keys(other)) this[key] = other[key]; } }

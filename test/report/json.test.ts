@@ -20,8 +20,9 @@ function closed(value: unknown): unknown {
 const validate = new Ajv2020({allErrors: true, allowUnionTypes: true}).compile(closed(schema) as AnySchemaObject);
 
 const full = sampleReport({
+	since: {ref: 'main', commit: 'e'.repeat(40), sites: 1},
 	project: {root: '.', name: 'a', commit: 'f'.repeat(40), files: 1, lines: 2, tests: 3},
-	summary: sampleSummary({flaws: {unbounded: 1}}),
+	summary: sampleSummary({flaws: {unbounded: 1}, calls: {all: 9, unknown: 1, asked: 3, answered: 2}}),
 	sites: [
 		sampleSite({
 			implicit: true,

@@ -5,8 +5,13 @@ import {renderCut, renderPadded} from './wrap.ts';
 const MOST_LINES = 7;
 
 /** The code at a site, its own line marked; empty where the source cannot be read. */
-export function renderFrame({file, line}: ReportSite, frames: Frames | undefined, page: Page): string[] {
-	const lines = (frames?.(file, line) ?? []).slice(0, MOST_LINES);
+export function renderFrame(
+	{file, line}: ReportSite,
+	frames: Frames | undefined,
+	page: Page,
+	most = MOST_LINES,
+): string[] {
+	const lines = (frames?.(file, line) ?? []).slice(0, most);
 	const digits = Math.max(0, ...lines.map(({line}) => String(line).length));
 	return lines.map(each => {
 		const own = each.line === line;

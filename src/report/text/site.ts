@@ -25,7 +25,8 @@ export function renderSite(site: ReportSite, number: number, frames: Frames | un
 	];
 }
 
-function renderTitle(site: ReportSite, number: number, page: Page): string[] {
+/** Its place, what it is, and its figures. */
+export function renderTitle(site: ReportSite, number: number, page: Page): string[] {
 	const place = page.clean(`${site.file}:${site.line}`);
 	const mechanism = site.mechanism.replace(/^library:/, '');
 	const parts = [site.kind, mechanism, site.name];
@@ -44,7 +45,8 @@ function renderTitle(site: ReportSite, number: number, page: Page): string[] {
 	return [`${head}  ${page.bold(place)}`, ...renderWrapped(what, page.width, INDENT), `${INDENT}${page.dim(scores)}`];
 }
 
-function renderMark({arc, verdict}: ReportArc, page: Page): string {
+/** An arc with the sign of its verdict. */
+export function renderMark({arc, verdict}: ReportArc, page: Page): string {
 	return page.paints[verdict](`${page.signs[verdict]}${GLUE}${page.clean(arc)}`);
 }
 

@@ -1,6 +1,6 @@
 import {CERTAINTIES, type Certainty} from '../model/site.ts';
 import {WEIGHT_KINDS, type WeightKind} from '../model/weight.ts';
-import {FORMATS, type Format} from '../report/index.ts';
+import {FORMATS, type Format, LINES} from '../report/index.ts';
 import {InputError} from '../util/input-error.ts';
 import {type Gate, readGates} from './gates.ts';
 
@@ -28,9 +28,12 @@ export interface ScanArguments {
 	since?: string;
 	/** False: keep nothing. A folder: keep it there. True: in the usual place. */
 	cache: boolean | string;
-	/** What goes to the standard output; undefined where nothing does. */
-	format?: Format;
+	/** What goes to the standard output, in this order. */
+	formats: Format[];
 	reporters: ReporterFile[];
+	/** Ends with one slash. */
+	sarifCategory?: string;
+	includeSuppressed: boolean;
 	gates: Gate[];
 	handlers: boolean;
 	top: number;
@@ -44,13 +47,9 @@ const DEFAULT_TOP = 10;
 /** The command line as validated values, frozen. Throws an InputError. */
 export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 	const quiet = flag(raw, 'quiet');
-	const wanted = option(raw, 'format', FORMATS);
 	const reporters = list(raw, 'reporter').map(readReporter);
-	const toStdout = reporters.filter(({file}) => file === '-').map(({format}) => format);
-	if (toStdout.length + (wanted === undefined ? 0 : 1) > 1)
-		throw new InputError(
-			'Only one report can go to the standard output. Give the others a file: --reporter json=FILE.',
-		);
+	const formats = readFormats(option(raw, 'format', FORMATS), reporters);
+	const sarifCategory = readCategory(text(last(raw, 'sarifCategory')));
 	const coverageRoot = last(raw, 'coverageRoot');
 	const traffic = text(last(raw, 'traffic'));
 	const since = text(last(raw, 'since'));
@@ -68,8 +67,10 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 		...(traffic === undefined ? {} : {traffic}),
 		...(since === undefined ? {} : {since}),
 		cache: last(raw, 'cache') === false ? false : (text(last(raw, 'cacheDir')) ?? true),
-		format: toStdout[0] ?? wanted ?? (quiet ? undefined : 'text'),
-		reporters: reporters.filter(({file}) => file !== '-'),
+		formats: formats.length > 0 || quiet ? formats : ['text' as const],
+		reporters: reporters.filter(({file}) => file !== STDOUT),
+		...(sarifCategory === undefined ? {} : {sarifCategory}),
+		includeSuppressed: flag(raw, 'includeSuppressed'),
 		gates: readGates(
 			list(raw, 'failOn'),
 			number(raw, 'minErrorPathCoverage', 0, 100),
@@ -83,14 +84,38 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 	});
 }
 
+const STDOUT = '-';
+
+/** `NAME`, `NAME=-` and `NAME=FILE`. */
 function readReporter(value: string): ReporterFile {
-	const [, name = value, file = ''] = /^([^=]*)=(.*)$/s.exec(value) ?? [];
+	const [, name = value, file = STDOUT] = /^([^=]*)=(.*)$/s.exec(value) ?? [];
 	const format = FORMATS.find(known => known === name);
 	if (!format || file === '')
 		throw new InputError(
-			`--reporter ${JSON.stringify(value)} is not NAME=FILE with one of ${FORMATS.join(', ')} as NAME.`,
+			`--reporter ${JSON.stringify(value)} is not NAME or NAME=FILE with one of ${FORMATS.join(', ')} as NAME.`,
 		);
 	return {format, file};
+}
+
+/** Reports of lines may follow each other on the standard output; a document is alone there, or nobody could read it. */
+function readFormats(format: Format | undefined, reporters: readonly ReporterFile[]): Format[] {
+	const named = reporters.filter(({file}) => file === STDOUT).map(({format}) => format);
+	const formats = [...new Set(format === undefined ? named : [format, ...named])];
+	const document = formats.find(each => !LINES.has(each));
+	if (formats.length > 1 && document)
+		throw new InputError(
+			`Only one report can go to the standard output if ${document} does. Give the others a file: --reporter ${document}=FILE.`,
+		);
+	return formats;
+}
+
+function readCategory(category: string | undefined): string | undefined {
+	if (category === undefined) return undefined;
+	if (!/^[\w.@+-][\w.@+ /-]*$/.test(category))
+		throw new InputError(
+			`--sarif-category ${JSON.stringify(category)} is no category. Give letters, digits and slashes, like unfired/api.`,
+		);
+	return category.replace(/\/*$/, '/');
 }
 
 const values = (raw: RawArguments, name: string): unknown[] =>

@@ -1,13 +1,15 @@
 import {resolve} from 'node:path';
 import type {Report} from '../model/report.ts';
-import {RENDERERS, type TextOptions} from '../report/index.ts';
+import {type RenderOptions, renderReport} from '../report/index.ts';
 import type {ScanResult} from '../scan.ts';
 import {InputError} from '../util/input-error.ts';
+import {belowRepository} from './below-repository.ts';
 import {cacheFolder} from './cache-folder.ts';
 import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
 import {createFrames} from './frames.ts';
 import {checkGates} from './gates.ts';
+import {linkBase} from './link-base.ts';
 import {print} from './print.ts';
 import type {RawArguments, ScanArguments} from './scan-arguments.ts';
 import {showProgress} from './show-progress.ts';
@@ -23,9 +25,9 @@ export async function runScan(raw: RawArguments, world: World): Promise<ExitCode
 	const changed = since === undefined ? undefined : await readChanges(since, resolve(world.cwd, wanted.dir));
 	const scanned = await scanFor(wanted, world);
 	const result = changed ? {...scanned, report: changed(scanned.report)} : scanned;
-	const options = textOptions(wanted, result, world);
+	const options = renderOptions(wanted, result, world);
 	writeReports(result.report, wanted.reporters, world.cwd, {...options, color: false});
-	if (wanted.format) await print(world.stdout, RENDERERS[wanted.format](result.report, options));
+	for (const format of wanted.formats) await print(world.stdout, renderReport(format, result.report, options));
 	return judgeRun(result, wanted, world);
 }
 
@@ -99,8 +101,13 @@ function refuseUnmatched({coverage, diagnostics}: Report, isNamed: boolean): voi
 	);
 }
 
-function textOptions(wanted: ScanArguments, {read}: ScanResult, world: World): TextOptions {
+function renderOptions(wanted: ScanArguments, {read}: ScanResult, world: World): RenderOptions {
+	const {sarifCategory, includeSuppressed} = wanted;
 	return {
+		...(sarifCategory === undefined ? {} : {sarifCategory}),
+		includeSuppressed,
+		linkBase: linkBase(world.env),
+		below: belowRepository(resolve(world.cwd, wanted.dir)),
 		color: useColor(wanted.color, world),
 		ascii: wanted.ascii,
 		width: world.stdout.columns ?? 100,

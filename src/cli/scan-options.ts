@@ -53,7 +53,7 @@ export const SCAN_OPTIONS: Record<string, ScanOption> = {
 		type: 'string',
 		requiresArg: true,
 		group: 'Report:',
-		description: `Report on the standard output: ${FORMATS.join(', ')} (default text)`,
+		description: 'The same as --reporter NAME: a report on the standard output (default text)',
 	},
 	reporter: {
 		relative: 'report',
@@ -61,7 +61,18 @@ export const SCAN_OPTIONS: Record<string, ScanOption> = {
 		array: true,
 		requiresArg: true,
 		group: 'Report:',
-		description: 'NAME=FILE: write a report to a file as well, like sarif=unfired.sarif; may be repeated',
+		description: `NAME: a report on the standard output in place of the text; NAME=FILE: in a file as well, like sarif=unfired.sarif; may be repeated. Names: ${FORMATS.join(', ')} (docs/reporters.md). Only what is named is written: agent, one line a finding for programs, is never chosen by itself`,
+	},
+	'sarif-category': {
+		type: 'string',
+		requiresArg: true,
+		group: 'Report:',
+		description: 'Tells SARIF uploads for one commit apart, such as those of several packages (default unfired/)',
+	},
+	'include-suppressed': {
+		type: 'boolean',
+		group: 'Report:',
+		description: 'SARIF also has what a comment or the baseline puts aside, marked as suppressed',
 	},
 	cache: {
 		type: 'boolean',
@@ -177,6 +188,8 @@ export const SCAN_OPTIONS: Record<string, ScanOption> = {
 const OF_A_WHOLE_REPORT = new Set([
 	'format',
 	'reporter',
+	'sarif-category',
+	'include-suppressed',
 	'top',
 	'handlers',
 	'fail-on',

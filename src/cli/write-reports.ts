@@ -1,5 +1,5 @@
 import type {Report} from '../model/report.ts';
-import {RENDERERS, type TextOptions} from '../report/index.ts';
+import {type RenderOptions, renderReport} from '../report/index.ts';
 import type {ReporterFile} from './scan-arguments.ts';
 import {writeOutput} from './write-output.ts';
 
@@ -8,8 +8,8 @@ export function writeReports(
 	report: Report,
 	reporters: readonly ReporterFile[],
 	cwd: string,
-	options: TextOptions,
+	options: RenderOptions,
 ): void {
 	for (const {format, file} of reporters)
-		writeOutput(`The ${format} report`, file, RENDERERS[format](report, options), cwd);
+		writeOutput(`The ${format} report`, file, renderReport(format, report, options), cwd);
 }

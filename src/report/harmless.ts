@@ -4,9 +4,15 @@
  */
 const HARMFUL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu;
 
-/** Text of the scanned project on one line, with everything that a terminal or page would obey written out instead. */
+/** What the log of a CI service would obey: `::error::`, `##[group]`, `##vso[…]`. */
+const COMMAND = /::(?=[\w-]+.*?::)|##(?=\w*\[)/g;
+
+/** Text of the scanned project on one line, with everything that a terminal, log or page would obey written out instead. */
 export function renderHarmless(text: string): string {
-	return text.replace(/\t/g, ' ').replace(HARMFUL, renderCode);
+	return text
+		.replace(/\t/g, ' ')
+		.replace(HARMFUL, renderCode)
+		.replace(COMMAND, ([mark]) => `${renderCode(mark!)}${mark}`);
 }
 
 function renderCode(character: string): string {

@@ -1,7 +1,7 @@
-/** Invisible or reordering characters that JSON lets stand as they are. */
-const HIDDEN = /[\u{7f}-\u{9f}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu;
+/** Invisible or reordering characters that JSON lets stand as they are, and what the log of a CI service would obey. */
+const HIDDEN = /[\u{7f}-\u{9f}\p{Cf}\p{Zl}\p{Zp}\p{Co}]|#(?=#\w*\[)/gu;
 
-/** JSON with two spaces and a line break at the end, in which every invisible character is written as an escape. */
+/** JSON with two spaces and a line break at the end, in which every invisible or obeyed character is written as an escape. */
 export function renderPlainJson(value: unknown): string {
 	return `${JSON.stringify(value, null, 2).replace(HIDDEN, escapeUnits)}\n`;
 }

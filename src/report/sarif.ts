@@ -1,20 +1,30 @@
 import type {Log, Result} from 'sarif';
-import {isFinding} from '../model/finding.ts';
-import type {Report, ReportSite} from '../model/report.ts';
+import {isFinding, isOpen} from '../model/finding.ts';
+import type {Report, ReportArc, ReportSite} from '../model/report.ts';
+import {byRank, proseOf, ruleId} from './issues.ts';
 import {renderPlainJson} from './plain-json.ts';
 import {renderFlawResults, renderFlawRules} from './sarif/flaws.ts';
 import {ROOT} from './sarif/locations.ts';
 import {renderDescriptors, renderNotifications} from './sarif/notifications.ts';
-import {renderResult} from './sarif/results.ts';
-import {renderRules, ruleId} from './sarif/rules.ts';
+import {renderResult, suppressionsOf} from './sarif/results.ts';
+import {renderRules} from './sarif/rules.ts';
+
+export interface SarifOptions {
+	/** Tells uploads for one commit apart, such as those of several packages: `packages/api/`. */
+	sarifCategory?: string;
+	/** Also what a comment or the baseline puts aside, marked as suppressed. */
+	includeSuppressed?: boolean;
+}
+
+const USUAL_CATEGORY = 'unfired/';
 
 /** Code scanning keeps 5,000 results of a run and chooses them itself: by cutting first, the greatest exposure stays. */
 const MOST_RESULTS = 5000;
 
 /** SARIF 2.1.0 as code scanning reads it: a result for each uncovered or unfired arc and each flaw, by rank of the site. */
-export function renderSarif(report: Report): string {
+export function renderSarif(report: Report, options: SarifOptions = {}): string {
 	const rules = [...renderRules(), ...renderFlawRules()];
-	const {results, leftOut} = renderResults(report, new Map(rules.map(({id}, index) => [id, index])));
+	const {results, leftOut} = renderResults(report, new Map(rules.map(({id}, index) => [id, index])), options);
 	const notifications = renderNotifications(report.diagnostics, leftOut);
 	const log: Log = {
 		$schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -31,8 +41,10 @@ export function renderSarif(report: Report): string {
 					},
 				},
 				// Ends with a slash: a category without a run of its own, so that uploads replace each other.
-				automationDetails: {id: 'unfired/'},
-				originalUriBaseIds: {[ROOT]: {description: {text: 'The folder that was scanned.'}}},
+				automationDetails: {id: `${options.sarifCategory ?? USUAL_CATEGORY}/`.replace(/\/+$/, '/')},
+				originalUriBaseIds: {
+					[ROOT]: {description: {text: 'The folder that was scanned, or the repository around it.'}},
+				},
 				columnKind: 'utf16CodeUnits',
 				invocations: [
 					{
@@ -47,19 +59,24 @@ export function renderSarif(report: Report): string {
 	return renderPlainJson(log);
 }
 
-function renderResults({sites}: Report, ruleIndexes: Map<string, number>): {results: Result[]; leftOut: number} {
-	const open = [...sites].sort((a, b) => a.rank - b.rank).flatMap(site => resultsOf(site, ruleIndexes));
+type RuleIndexes = ReadonlyMap<string, number>;
+
+function renderResults({sites}: Report, ruleIndexes: RuleIndexes, {includeSuppressed = false}: SarifOptions) {
+	const open = byRank(sites).flatMap(site => resultsOf(site, ruleIndexes, includeSuppressed));
 	const kept = open.slice(0, MOST_RESULTS);
 	return {results: kept, leftOut: open.length - kept.length};
 }
 
-function resultsOf(site: ReportSite, ruleIndexes: ReadonlyMap<string, number>): Result[] {
-	const arcs = site.arcs
-		.filter(arc => isFinding(site, arc))
-		.flatMap(arc => {
-			const index = ruleIndexes.get(ruleId(site.kind, arc.arc));
-			// An arc that its kind cannot have is a mistake of a rule book, not a finding.
-			return index === undefined ? [] : [renderResult(site, arc, index)];
-		});
-	return [...arcs, ...renderFlawResults(site, ruleIndexes)];
+function resultsOf(site: ReportSite, ruleIndexes: RuleIndexes, withSuppressed: boolean): Result[] {
+	const isWanted = (arc: ReportArc) =>
+		isFinding(site, arc) || (withSuppressed && !site.unchanged && isOpen(arc) && suppressionsOf(arc).length > 0);
+	// An arc that its kind cannot have is a mistake of a rule book, not a finding.
+	const wanted = site.arcs.filter(arc => isWanted(arc) && proseOf(site.kind, arc.arc));
+	const arcs = wanted.map(arc => ({
+		...renderResult(site, arc, ruleIndexes.get(ruleId(site.kind, arc.arc))!),
+		// An empty list says that it is not suppressed; the standard wants it of all results or of none.
+		...(withSuppressed ? {suppressions: suppressionsOf(arc)} : {}),
+	}));
+	const flaws = renderFlawResults(site, ruleIndexes);
+	return [...arcs, ...(withSuppressed ? flaws.map(flaw => ({...flaw, suppressions: []})) : flaws)];
 }

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import {hasFindings} from '../model/finding.ts';
 import type {Report, ReportSite} from '../model/report.ts';
 import {renderFigures} from './text/figures.ts';
@@ -26,7 +27,7 @@ export function renderText(report: Report, options: TextOptions): string {
 }
 
 /** What a run says that has no exposure to show, or no evidence to show it with. */
-function renderVerdict({sites, coverage, project, diagnostics, summary: {arcs}}: Report, page: Page): string[] {
+export function renderVerdict({sites, coverage, project, diagnostics, summary: {arcs}}: Report, page: Page): string[] {
 	const say = (text: string) => ['', ...renderWrapped(text, page.width)];
 	const decided = arcs.fired + arcs.proven + arcs.unfired + arcs.uncovered;
 	if (sites.length === 0) {
@@ -54,10 +55,17 @@ function renderExposed({sites}: Report, {top, handlers, frames}: TextOptions, pa
 	const last = !handlers && exposed.some(({kind}) => kind === 'handler') ? ', plain handlers last' : '';
 	return [
 		'',
-		...renderWrapped(`greatest exposure${last}${GLUE} ${renderLegend(shown, page)}`, page.width, '', '  '),
+		...renderHeading(`greatest exposure${last}`, renderLegend(shown, page), page),
 		...shown.flatMap((site, index) => ['', ...renderSite(site, index + 1, frames, page)]),
 		...renderMore(exposed, shown.length, page),
 	];
+}
+
+/** The legend stays in one piece: beside the heading where there is room, else below it. */
+function renderHeading(heading: string, legend: string, page: Page): string[] {
+	return stringWidth(heading) + 2 + stringWidth(legend) <= page.width
+		? [`${heading}  ${legend}`.replaceAll(GLUE, ' ')]
+		: [heading, ...renderWrapped(legend, page.width, '  ')];
 }
 
 /** Where nothing is decided, the places that matter most are still known. */

@@ -5,7 +5,7 @@ import test from 'ava';
 import {run} from '../../src/cli/run.ts';
 import {InputError} from '../../src/util/input-error.ts';
 import {makeFolder} from '../make-folder.ts';
-import {sampleReport} from '../report/sample-report.ts';
+import {sampleArc, sampleReport, sampleSite} from '../report/sample-report.ts';
 import {fakeWorld} from './fake-world.ts';
 
 test('plain unfired scans the working directory and prints the text report alone', async t => {
@@ -63,27 +63,78 @@ test('json goes to the standard output, other reports to their files', async t =
 	t.false(readFileSync(join(root, 'u.txt'), 'utf8').includes('\u001B'));
 });
 
+test('reports of lines follow each other on the standard output in the order in which they are named, each once', async t => {
+	const argv = '--reporter github --reporter agent --reporter github=- --reporter junit=u.xml --format summary';
+	const root = makeFolder(t, {});
+	const world = fakeWorld(argv.split(' '), {cwd: root});
+	t.is(await run(world), 0);
+	t.deepEqual(
+		world.out.map(text => text.slice(0, 9)),
+		['unfired 0', 'unfired: ', 'src/payme'],
+	);
+	t.regex(readFileSync(join(root, 'u.xml'), 'utf8'), /^<\?xml/);
+});
+
+test('no reporter is chosen by where it runs', async t => {
+	const plain = fakeWorld([]);
+	await run(plain);
+	const inAction = fakeWorld([], {env: {GITHUB_ACTIONS: 'true', GITLAB_CI: 'true', CLAUDECODE: '1'}});
+	await run(inAction);
+	t.deepEqual(inAction.out, plain.out);
+});
+
+test('services are told paths from the root of the repository, people those of the folder they named', async t => {
+	const root = makeFolder(t, {'.git/HEAD': '', 'packages/api/a.ts': ''});
+	const read = async (...argv: string[]) => {
+		const world = fakeWorld(['packages/api', ...argv], {cwd: root});
+		t.is(await run(world), 0);
+		return world.out.join('');
+	};
+	t.regex(await read('--reporter', 'github'), /file=packages\/api\/src\/payments\/charge\.ts,/);
+	t.regex(await read('--reporter', 'sarif'), /"uri": "packages\/api\/src\/server\.ts"/);
+	t.regex(await read(), /^ 1 {2}src\/payments\/charge\.ts:42/m);
+	t.regex(await read('--reporter', 'json'), /"file": "src\/server\.ts"/);
+});
+
+test('the category of SARIF and what is suppressed reach the report', async t => {
+	const sites = [sampleSite({arcs: [sampleArc('retry', 'unfired', {known: true})]})];
+	const read = async (...argv: string[]) => {
+		const world = fakeWorld(['--reporter', 'sarif', ...argv], {report: sampleReport({sites})});
+		t.is(await run(world), 0);
+		return JSON.parse(world.out.join('')).runs[0];
+	};
+	const usual = await read();
+	t.deepEqual([usual.automationDetails.id, usual.results.length], ['unfired/', 0]);
+	const asked = await read('--include-suppressed', '--sarif-category', 'unfired/api');
+	t.deepEqual([asked.automationDetails.id, asked.results.length], ['unfired/api/', 1]);
+});
+
 test('quiet prints nothing; a reporter to - takes the standard output', async t => {
 	const quiet = fakeWorld(['--quiet']);
 	t.is(await run(quiet), 0);
 	t.deepEqual([quiet.out, quiet.err], [[], []]);
-	const dash = fakeWorld(['--reporter', 'json=-']);
-	t.is(await run(dash), 0);
-	t.is(JSON.parse(dash.out.join('')).version, 1);
+	for (const reporter of ['json=-', 'json']) {
+		const named = fakeWorld(['--quiet', '--reporter', reporter]);
+		t.is(await run(named), 0);
+		t.is(JSON.parse(named.out.join('')).version, 1);
+	}
 });
 
 for (const [argv, said] of [
 	[['--nope'], /Unknown argument: nope/],
 	[['a', 'b'], /Unknown argument: b/],
-	[['--format', 'xml'], /"xml" is none of text, json, sarif/],
+	[['--format', 'xml'], /"xml" is none of text, summary, agent, json, sarif/],
 	[['--certainty', 'maybe'], /none of sure, likely, possible/],
 	[['--top'], /Not enough arguments following: top/],
 	[['--top', 'many'], /--top "many" is not a number/],
 	[['--max-gap', ''], /max-gap/],
 	[['--min-error-path-coverage', '101'], /--min-error-path-coverage "101" is not a number from 0 to 100/],
 	[['--fail-on', 'exposure=2'], /--fail-on "exposure=2" is none of/],
-	[['--reporter', 'json'], /is not NAME=FILE/],
-	[['--reporter', 'json=-', '--format', 'text'], /Only one report can go/],
+	[['--reporter', 'xml'], /"xml" is not NAME or NAME=FILE with one of text, summary,/],
+	[['--reporter', 'json='], /"json=" is not NAME or NAME=FILE/],
+	[['--reporter', 'json', '--format', 'text'], /Only one report can go to the standard output if json does/],
+	[['--reporter', 'junit', '--reporter', 'lcov=-'], /--reporter junit=FILE/],
+	[['--sarif-category', '../[x]'], /is no category/],
 	[['-'], /Nothing is read from the standard input/],
 ] as Array<[string[], RegExp]>) {
 	test(`a mistake is one line and exit code 2: ${argv.join(' ')}`, async t => {

@@ -1,41 +1,16 @@
 import test from 'ava';
 import {renderAscii, renderHarmless} from '../../src/report/harmless.ts';
+import {FORMATS, type Format, renderReport} from '../../src/report/index.ts';
 import {renderJson} from '../../src/report/json.ts';
 import {renderSarif} from '../../src/report/sarif.ts';
 import {renderText} from '../../src/report/text.ts';
-import {plainText, sampleArc, sampleReport, sampleSite} from './sample-report.ts';
+import {HOSTILE, hostileReport, MARKUP} from './hostile-report.ts';
+import {plainText} from './sample-report.ts';
 
-const HOSTILE = 'a\x1b[2J\x1b]8;;http://x\x07b\nc\r\u202ed\u2066e\u200bf\u2028g\x9bh\ud800i\u{e0041}';
 /** Everything of the Unicode category Other, line breaks apart. */
 const HARMFUL = /[^\P{C}\n]/u;
 
-const hostileReport = () => {
-	const place = {file: HOSTILE, line: 1, name: HOSTILE};
-	const arc = sampleArc('retry', 'unfired', {
-		why: HOSTILE,
-		witnesses: [{...place, count: 0}],
-		tests: [place],
-		mocks: [{...place, outcome: 'fails', target: HOSTILE}],
-	});
-	const undecided = sampleArc('exhaust', 'undecided', {wanted: HOSTILE});
-	const site = sampleSite({
-		...place,
-		mechanism: `library:${HOSTILE}`,
-		guards: [{...place, text: HOSTILE}],
-		entryPoints: [place],
-		way: [HOSTILE],
-		steps: [place],
-		arcs: [arc, undecided],
-		next: [HOSTILE],
-	});
-	return sampleReport({
-		tool: {name: 'unfired', version: HOSTILE, rules: HOSTILE},
-		project: {root: '.', name: HOSTILE, commit: null, files: 1, lines: 1, tests: 1},
-		coverage: [{path: HOSTILE, format: 'v8', files: 1, matched: 1, stale: 0}],
-		sites: [site],
-		diagnostics: [{level: 'error', code: 'file-unreadable', message: HOSTILE, file: HOSTILE}],
-	});
-};
+const render = (format: Format, text?: string) => renderReport(format, hostileReport(text), plainText);
 
 test('escapes, line breaks, reordering and invisible marks are written out', t => {
 	t.is(renderHarmless('a\x1b[1mb\nc\u202ed'), 'a\\x1b[1mb\\x0ac\\u202ed');
@@ -66,4 +41,28 @@ test('SARIF messages are harmless, and a name that is no URI is encoded', t => {
 	t.notRegex(sarif, HARMFUL);
 	const [result] = JSON.parse(sarif).runs[0].results;
 	t.regex(result.locations[0].physicalLocation.artifactLocation.uri, /^[\w%.~!'()*/-]+$/);
+});
+
+for (const format of FORMATS) {
+	test(`${format}: no text of a scanned project is obeyed, hidden or breaks a line`, t => {
+		t.notRegex(render(format), HARMFUL);
+		// These two wrap their lines.
+		if (format !== 'text' && format !== 'summary') t.is(countLines(format), countLines(format, 'plain'));
+	});
+
+	test(`${format}: no text of a scanned project is a command of a log`, t => {
+		const commands = render(format, MARKUP)
+			.split('\n')
+			.filter(line => /^\s*::|##\w*\[/.test(line));
+		t.true(commands.every(line => format === 'github' && /^::(?:warning|notice) (?:file|title)=/.test(line)));
+	});
+}
+
+const countLines = (format: Format, text?: string) => render(format, text).split('\n').length;
+
+test('a name of markup is text in XML and Markdown', t => {
+	const markdown = render('markdown', MARKUP);
+	t.notRegex(markdown, /<(?!!-- unfired -->|\/?(?:code|details|summary)>)/);
+	t.notRegex(markdown.replace(/<code>[^<]*<\/code>/g, ''), /@octocat|#1\b/);
+	t.notRegex(render('junit', MARKUP), /<(?:script|img)|--><!--|]]>/);
 });

@@ -24,11 +24,12 @@ function compileOfficialSchema() {
 	return ajv.compile(schema);
 }
 
-const capped = (): Report =>
+/** In no order, so that only the rank can bring one about. */
+const ofSites = (count: number): Report =>
 	sampleReport({
-		sites: Array.from({length: 10_000}, (_, index) =>
+		sites: Array.from({length: count}, (_, index) =>
 			sampleSite({id: `retry:${index}`, rank: index + 1, line: index + 1, arcs: [sampleArc('retry', 'unfired')]}),
-		),
+		).reverse(),
 	});
 
 test('the log is valid SARIF 2.1.0', t => {
@@ -102,7 +103,7 @@ test('a result points at one line, its operation, its witnesses and its way', t 
 	const [location] = result.locations!;
 	t.deepEqual(location!.physicalLocation, {
 		artifactLocation: {uri: 'src/payments/charge.ts', uriBaseId: '%SRCROOT%'},
-		region: {startLine: 42, startColumn: 10},
+		region: {startLine: 42, startColumn: 10, endLine: 42},
 	});
 	t.is(location!.logicalLocations![0]!.fullyQualifiedName, 'Charger.charge');
 	t.deepEqual(
@@ -155,11 +156,62 @@ test('paths are relative, encoded and without a dot before them', t => {
 });
 
 test('5,000 results of the highest rank are kept, and the rest is owned up to', t => {
-	const [run] = parse(capped()).runs;
-	t.is(run!.results!.length, 5000);
-	t.is(run!.results!.at(-1)!.locations![0]!.physicalLocation!.region!.startLine, 5000);
-	const [invocation] = run!.invocations!;
-	t.regex(invocation!.toolExecutionNotifications![0]!.message.text!, /^5000 results of the lowest rank are left out/);
+	const told = (count: number) => {
+		const [{results, invocations}] = parse(ofSites(count)).runs as [Log['runs'][number]];
+		return [results!.length, invocations![0]!.toolExecutionNotifications!.map(({message}) => message.text)] as const;
+	};
+	t.deepEqual(told(5000), [5000, []]);
+	const [length, [note]] = told(5001);
+	t.is(length, 5000);
+	t.regex(note!, /^1 results of the lowest rank are left out/);
+	const last = resultsOf(ofSites(5001)).at(-1)!;
+	t.is(last.locations![0]!.physicalLocation!.region!.startLine, 5000);
+});
+
+test('what is put aside is told only when asked for, with its reason', t => {
+	const site = sampleSite({
+		arcs: [
+			sampleArc('retry', 'unfired', {suppressed: {line: 41, reason: 'Tried by hand\u202e.'}}),
+			sampleArc('recover', 'unfired', {known: true}),
+			sampleArc('exhaust', 'unfired'),
+			sampleArc('refuse', 'fired', {known: true}),
+		],
+		flaws: [{flaw: 'eager', line: 43, why: 'It does not wait.'}],
+	});
+	const report = sampleReport({sites: [site, sampleSite({...site, id: 'retry:2', unchanged: true})]});
+	t.deepEqual(
+		resultsOf(report).map(({ruleId, suppressions}) => [ruleId, suppressions]),
+		[
+			['unfired/retry.exhaust', undefined],
+			['flaw/eager', undefined],
+		],
+	);
+	const asked = JSON.parse(renderSarif(report, {includeSuppressed: true}));
+	t.true(validate(asked), JSON.stringify(validate.errors));
+	t.deepEqual(
+		asked.runs[0].results.map(({ruleId, suppressions}: Result) => [ruleId, suppressions]),
+		[
+			['unfired/retry.retry', [{kind: 'inSource', status: 'accepted', justification: 'Tried by hand\\u202e.'}]],
+			['unfired/retry.recover', [{kind: 'external', status: 'accepted', justification: 'It is in the baseline.'}]],
+			['unfired/retry.exhaust', []],
+			['flaw/eager', []],
+		],
+	);
+});
+
+test('the category ends with one slash, so that uploads of one category replace each other', t => {
+	const id = (sarifCategory?: string) =>
+		JSON.parse(renderSarif(sampleReport(), sarifCategory === undefined ? {} : {sarifCategory})).runs[0]
+			.automationDetails.id;
+	t.deepEqual([id(), id('api'), id('unfired/api/')], ['unfired/', 'api/', 'unfired/api/']);
+});
+
+test('the end of a way of thousands of steps is kept', t => {
+	const steps = Array.from({length: 3000}, (_, index) => ({file: 'src/a.ts', line: index + 1, name: `f${index}`}));
+	const [result] = resultsOf(sampleReport({sites: [sampleSite({steps})]}));
+	const {locations} = result!.codeFlows![0]!.threadFlows[0]!;
+	t.is(locations.length, 1000);
+	t.is(locations.at(-2)!.location!.message!.text, 'f2999');
 });
 
 test('diagnostics are notifications; an error says that the run did not succeed', t => {
@@ -173,5 +225,7 @@ test('diagnostics are notifications; an error says that the run did not succeed'
 	t.deepEqual(invocation!.toolExecutionNotifications, [
 		{descriptor: {id: 'coverage-broken'}, level: 'error', message: {text: 'Not JSON.'}},
 	]);
-	t.deepEqual(run!.tool.driver.notifications, [{id: 'coverage-broken'}]);
+	const [descriptor] = run!.tool.driver.notifications!;
+	t.is(descriptor!.id, 'coverage-broken');
+	t.is(descriptor!.shortDescription!.text, 'Coverage could not be read.');
 });

@@ -3,10 +3,9 @@ import {FLAWS, type FlawName} from '../../model/flaw.ts';
 import type {ReportSite} from '../../model/report.ts';
 import {FLAW_PROSE} from '../flaw-prose.ts';
 import {renderHarmless} from '../harmless.ts';
+import {flawRuleId, flawsOf, withoutTicks} from '../issues.ts';
 import {codeFlows, escapeMessage, physicalLocation} from './locations.ts';
 import {PRECISION} from './results.ts';
-
-export const flawRuleId = (flaw: FlawName): string => `flaw/${flaw}`;
 
 /** One rule for each flaw, always all of them and in the same order. */
 export function renderFlawRules(): ReportingDescriptor[] {
@@ -17,10 +16,10 @@ export function renderFlawRules(): ReportingDescriptor[] {
 		return {
 			id: flawRuleId(flaw),
 			name: nameOf(flaw),
-			shortDescription: {text: plain(title)},
-			fullDescription: {text: plain(explained)},
+			shortDescription: {text: withoutTicks(title)},
+			fullDescription: {text: withoutTicks(explained)},
 			help: {
-				text: `${plain(explained)}\n\nWhat to write instead: ${plain(instead)}\n\nMore: ${page} in the unfired package.`,
+				text: `${withoutTicks(explained)}\n\nWhat to write instead: ${withoutTicks(instead)}\n\nMore: ${page} in the unfired package.`,
 				markdown: `${explained}\n\n**What to write instead:** ${instead}\n\nMore: \`${page}\` in the \`unfired\` package.`,
 			},
 			defaultConfiguration: {level},
@@ -33,12 +32,9 @@ export function renderFlawRules(): ReportingDescriptor[] {
 	});
 }
 
-/** One result for each flaw of a site. Two alike in one site are told apart by their order. */
+/** One result for each flaw of a site. */
 export function renderFlawResults(site: ReportSite, ruleIndexes: ReadonlyMap<string, number>): Result[] {
-	const seen = new Map<string, number>();
-	return site.flaws.map(({flaw, line, why}) => {
-		const ordinal = (seen.get(flaw) ?? 0) + 1;
-		seen.set(flaw, ordinal);
+	return flawsOf(site).map(({flaw, line, why, id}) => {
 		const {title, instead, level} = FLAW_PROSE[flaw];
 		const flows = codeFlows(site);
 		return {
@@ -46,7 +42,7 @@ export function renderFlawResults(site: ReportSite, ruleIndexes: ReadonlyMap<str
 			ruleIndex: ruleIndexes.get(flawRuleId(flaw)),
 			level,
 			rank: Math.round(site.weight * 10_000) / 100,
-			message: {text: `${plain(title)}: ${escapeText(why)} Instead: ${instead}`},
+			message: {text: `${withoutTicks(title)}: ${escapeText(why)} Instead: ${withoutTicks(instead)}`},
 			locations: [
 				{
 					physicalLocation: physicalLocation({file: site.file, line}),
@@ -54,7 +50,7 @@ export function renderFlawResults(site: ReportSite, ruleIndexes: ReadonlyMap<str
 				},
 			],
 			...(flows.length > 0 ? {codeFlows: flows} : {}),
-			partialFingerprints: {'unfiredSite/v1': `${site.id}.${flaw}${ordinal > 1 ? `.${ordinal}` : ''}`},
+			partialFingerprints: {'unfiredSite/v1': id},
 			properties: {
 				certainty: site.certainty,
 				precision: PRECISION[site.certainty],
@@ -66,7 +62,6 @@ export function renderFlawResults(site: ReportSite, ruleIndexes: ReadonlyMap<str
 	});
 }
 
-const plain = (markdown: string): string => markdown.replaceAll('`', '');
 const escapeText = (text: string): string => escapeMessage(renderHarmless(text));
 
 /** `FlawEndlessWait`. */

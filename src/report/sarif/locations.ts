@@ -18,6 +18,7 @@ export function physicalLocation({file, line, column, endColumn}: Point): Physic
 		region: {
 			startLine: Math.max(1, line),
 			...(column === undefined ? {} : {startColumn: Math.max(1, column)}),
+			endLine: Math.max(1, line),
 			...(endColumn === undefined ? {} : {endColumn}),
 		},
 	};
@@ -56,10 +57,14 @@ export function relatedLocations(site: ReportSite, arc: ReportArc): Location[] {
 	}));
 }
 
+/** Code scanning keeps no more of a flow; of a longer way the end matters most. */
+const MOST_STEPS = 999;
+
 /** From an entry point to the site, where a way is known. */
 export function codeFlows(site: ReportSite): CodeFlow[] {
-	const steps = site.steps.length > 0 ? site.steps : site.entryPoints.slice(0, 1);
-	if (steps.length === 0) return [];
+	const way = site.steps.length > 0 ? site.steps : site.entryPoints.slice(0, 1);
+	if (way.length === 0) return [];
+	const steps = way.slice(-MOST_STEPS);
 	const locations = [
 		...steps.map(step => ({
 			physicalLocation: physicalLocation(step),

@@ -1,5 +1,6 @@
 import type {Notification, ReportingDescriptor} from 'sarif';
-import type {Diagnostic} from '../../model/diagnostic.ts';
+import type {Diagnostic, DiagnosticCode} from '../../model/diagnostic.ts';
+import {DIAGNOSTIC_PROSE} from '../diagnostic-prose.ts';
 import {renderHarmless} from '../harmless.ts';
 import {encodePath, escapeMessage, ROOT} from './locations.ts';
 
@@ -9,6 +10,7 @@ const LEVELS = {info: 'note', warning: 'warning', error: 'error'} as const satis
 >;
 
 const CAPPED = 'results-capped';
+const CAPPED_PROSE = 'There are more results than code scanning keeps, and those of the lowest rank are left out.';
 
 export function renderNotifications(diagnostics: readonly Diagnostic[], leftOut: number): Notification[] {
 	const notes = diagnostics.map(renderNotification);
@@ -20,7 +22,16 @@ export function renderNotifications(diagnostics: readonly Diagnostic[], leftOut:
 /** Declares the codes that the notifications use. */
 export function renderDescriptors(notifications: readonly Notification[]): ReportingDescriptor[] {
 	const ids = notifications.map(({descriptor}) => descriptor!.id!);
-	return [...new Set(ids)].sort().map(id => ({id}));
+	return [...new Set(ids)].sort().map(id => {
+		const what = id === CAPPED ? CAPPED_PROSE : DIAGNOSTIC_PROSE[id as DiagnosticCode];
+		const help = 'It is about the scan and no finding about the code; the notification says what to do.';
+		return {
+			id,
+			shortDescription: {text: what},
+			fullDescription: {text: what},
+			help: {text: help, markdown: help},
+		};
+	});
 }
 
 function renderNotification({level, code, message, file}: Diagnostic): Notification {

@@ -1,12 +1,10 @@
-import type {Result} from 'sarif';
+import type {Result, Suppression} from 'sarif';
+import {findingId} from '../../model/finding.ts';
 import type {ReportArc, ReportSite} from '../../model/report.ts';
 import type {Certainty} from '../../model/site.ts';
 import {renderHarmless} from '../harmless.ts';
+import {levelOf, ruleId, titleOf} from '../issues.ts';
 import {codeFlows, escapeMessage, relatedLocations, siteLocation} from './locations.ts';
-import {proseOf, ruleId} from './rules.ts';
-
-/** From this weight on an arc is a warning: a quarter of what flows through the heaviest place. */
-const WARNING_WEIGHT = 0.25;
 
 /** How sure the site is, in the words of code scanning. */
 export const PRECISION = {sure: 'very-high', likely: 'high', possible: 'medium'} as const satisfies Record<
@@ -27,7 +25,7 @@ export function renderResult(site: ReportSite, arc: ReportArc, ruleIndex: number
 		locations: [siteLocation(site)],
 		...(related.length > 0 ? {relatedLocations: related} : {}),
 		...(flows.length > 0 ? {codeFlows: flows} : {}),
-		partialFingerprints: {'unfiredSite/v1': `${site.id}.${arc.arc}`},
+		partialFingerprints: {'unfiredSite/v1': findingId({site, arc})},
 		properties: {
 			verdict: arc.verdict,
 			basis: arc.basis,
@@ -43,20 +41,24 @@ export function renderResult(site: ReportSite, arc: ReportArc, ruleIndex: number
 	};
 }
 
-/** Handlers and local operations are true and dull, whatever flows through them. */
-const levelOf = ({weight, kind, operation}: ReportSite): 'warning' | 'note' =>
-	weight >= WARNING_WEIGHT && kind !== 'handler' && operation === 'external' ? 'warning' : 'note';
+/** Why a result is no finding: a comment in the source, or an entry of the baseline. */
+export function suppressionsOf({suppressed, known}: ReportArc): Suppression[] {
+	return [
+		...(suppressed
+			? [{kind: 'inSource' as const, status: 'accepted' as const, justification: renderHarmless(suppressed.reason)}]
+			: []),
+		...(known
+			? [{kind: 'external' as const, status: 'accepted' as const, justification: 'It is in the baseline.'}]
+			: []),
+	];
+}
 
 /** The first sentence is the title that code scanning shows. */
-function messageOf(site: ReportSite, {arc, verdict, why}: ReportArc): string {
-	const subject = `the ${site.kind} in ${escapeText(site.name)}`;
-	const title =
-		verdict === 'uncovered'
-			? `No test runs ${subject}, so it ${proseOf(site.kind, arc)!.never}.`
-			: `Covered, never triggered: ${subject} ${proseOf(site.kind, arc)!.never}.`;
+function messageOf(site: ReportSite, arc: ReportArc): string {
+	const title = titleOf(site, arc, escapeText(site.name));
 	const guard = site.guards[0] ? `Guarded operation: [${escapeText(site.guards[0].text)}](1).` : '';
 	const next = site.next.length > 0 ? `Next: ${escapeText(site.next.join('; '))}.` : '';
-	return [title, escapeText(why), guard, next].filter(Boolean).join(' ');
+	return [title, escapeText(arc.why), guard, next].filter(Boolean).join(' ');
 }
 
 const escapeText = (text: string): string => escapeMessage(renderHarmless(text));

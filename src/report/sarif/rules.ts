@@ -1,11 +1,7 @@
 import type {ReportingDescriptor} from 'sarif';
 import {ARCS, type ArcName, SITE_KINDS, type SiteKind} from '../../model/site.ts';
-import {ARC_PROSE, type ArcProse, KINDS} from '../prose.ts';
-
-export const ruleId = (kind: SiteKind, arc: ArcName): string => `unfired/${kind}.${arc}`;
-
-export const proseOf = (kind: SiteKind, arc: ArcName): ArcProse | undefined =>
-	(ARC_PROSE[kind] as Partial<Record<ArcName, ArcProse>>)[arc];
+import {proseOf, ruleId, withoutTicks} from '../issues.ts';
+import {KINDS} from '../prose.ts';
 
 /** One rule for each arc of each kind, always all of them and in the same order, so that indexes are the same in every run. */
 export function renderRules(): ReportingDescriptor[] {
@@ -20,9 +16,9 @@ function renderRule(kind: SiteKind, arc: ArcName): ReportingDescriptor {
 		id: ruleId(kind, arc),
 		name: nameOf(kind, arc),
 		shortDescription: {text: `${title} under test`},
-		fullDescription: {text: plain(explained)},
+		fullDescription: {text: withoutTicks(explained)},
 		help: {
-			text: `${plain(explained)}\n\nWhat to write: ${fire}\n\nMore: ${page} in the unfired package.`,
+			text: `${withoutTicks(explained)}\n\nWhat to write: ${fire}\n\nMore: ${page} in the unfired package.`,
 			markdown: `${explained}\n\n**What to write:** ${fire}\n\nMore: \`${page}\` in the \`unfired\` package.`,
 		},
 		defaultConfiguration: {level: kind === 'handler' ? 'note' : 'warning'},
@@ -33,8 +29,6 @@ function renderRule(kind: SiteKind, arc: ArcName): ReportingDescriptor {
 		},
 	};
 }
-
-const plain = (markdown: string): string => markdown.replaceAll('`', '');
 
 /** `CircuitBreakerProbeFail`. */
 const nameOf = (kind: SiteKind, arc: ArcName): string =>

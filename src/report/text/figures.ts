@@ -14,7 +14,7 @@ export function renderFigures({summary}: Report, page: Page): string[] {
 		renderShare('weighted by flow', weightedErrorPathCoverage, page),
 		`  ${page.bold(renderPadded('gap', 21))}${page.bold(gap === null ? 'unknown' : `${gap.toFixed(1)} points`)}`,
 		'',
-		...renderWrapped(countsOf(summary), page.width, '  '),
+		...renderWrapped(tellCounts(summary), page.width, '  '),
 		...renderKinds(summary, page),
 	];
 }
@@ -27,7 +27,8 @@ function renderShare(label: string, share: number | null, page: Page, note = '')
 	return fits ? `${head}  ${page.dim(note)}` : head.trimEnd();
 }
 
-function countsOf({sites, arcs}: Summary): string {
+/** `48 sites, 75 arcs: 19 fired, …` */
+export function tellCounts({sites, arcs}: Summary): string {
 	const total = VERDICTS.reduce((sum, verdict) => sum + arcs[verdict], 0);
 	const number = Object.values(sites).reduce((sum, count) => sum + count, 0);
 	const shown = (['fired', 'proven', 'unfired', 'uncovered', 'undecided'] as const).filter(

@@ -25,6 +25,10 @@ export function renderSite(site: ReportSite, number: number, frames: Frames | un
 	];
 }
 
+/** Scores stand below each other, and not far from their place on a wide page. */
+const SCORES_END = 80;
+const GAP = 3;
+
 /** Its place, what it is, and its figures. */
 export function renderTitle(site: ReportSite, number: number, page: Page): string[] {
 	const place = page.clean(`${site.file}:${site.line}`);
@@ -36,13 +40,15 @@ export function renderTitle(site: ReportSite, number: number, page: Page): strin
 	if (site.implicit) parts.push('by default');
 	const what = page.clean(parts.join(` ${page.dot} `));
 	const scores = `exposure ${renderFraction(site.exposure)}  weight ${renderFraction(site.weight)}`;
-	const head = renderPadded(String(number), 2, 'right');
-	const left = `${head}  ${place}   ${what}`;
-	if (stringWidth(left) + 3 + scores.length <= page.width) {
-		const space = ' '.repeat(page.width - stringWidth(left) - scores.length);
-		return [`${head}  ${page.bold(place)}   ${what}${space}${page.dim(scores)}`];
-	}
-	return [`${head}  ${page.bold(place)}`, ...renderWrapped(what, page.width, INDENT), `${INDENT}${page.dim(scores)}`];
+	const left = `${renderPadded(String(number), 2, 'right')}  ${page.bold(place)}`;
+	const needed = stringWidth(left) + GAP + scores.length;
+	const fits = needed <= page.width;
+	const space = Math.max(needed, Math.min(page.width, SCORES_END)) - stringWidth(left) - scores.length;
+	return [
+		fits ? `${left}${' '.repeat(space)}${page.dim(scores)}` : left,
+		...renderWrapped(what, page.width, INDENT),
+		...(fits ? [] : [`${INDENT}${page.dim(scores)}`]),
+	];
 }
 
 /** An arc with the sign of its verdict. */
@@ -51,7 +57,7 @@ export function renderMark({arc, verdict}: ReportArc, page: Page): string {
 }
 
 /** Arcs that share a sentence share its line. */
-function renderWhys(arcs: readonly ReportArc[]): string[] {
+export function renderWhys(arcs: readonly ReportArc[]): string[] {
 	const groups = new Map<string, ReportArc[]>();
 	for (const arc of arcs) groups.set(arc.why, [...(groups.get(arc.why) ?? []), arc]);
 	return [...groups].map(([why, same]) => {

@@ -4,12 +4,13 @@ import {showCount, showShare} from './numbers.ts';
 import {createThemeChoice} from './theme.ts';
 import {MEANINGS, SIGNS, VERDICT_ORDER} from './verdicts.ts';
 
-export function createHeader({project, coverage, tool}: MapOverview): HTMLElement {
+export function createHeader({project, coverage, since, sites, tool}: MapOverview): HTMLElement {
 	const facts = [
 		showCount(project.files, 'file'),
 		showCount(project.lines, 'line'),
 		showCount(project.tests, 'test file'),
 		...(project.commit ? [`commit ${project.commit.slice(0, 10)}`] : []),
+		...(since ? [`${since.sites} of ${showCount(sites.length, 'site')} touched since ${since.ref}`] : []),
 		...coverage.slice(0, 2).map(({path, format}) => `${path} (${format})`),
 		...(coverage.length > 2 ? [`${coverage.length - 2} more coverage files`] : []),
 	];

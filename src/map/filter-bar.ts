@@ -9,7 +9,7 @@ import {SIGNS, VERDICT_ORDER} from './verdicts.ts';
 
 /** What narrows the ranking; it shows what holds, whoever set it. */
 export function createFilterBar(overview: MapOverview, filter: State<Filter>): HTMLElement {
-	const {sites, handlers} = overview;
+	const {sites, handlers, since} = overview;
 	const search = h('input', {
 		...{type: 'search', id: 'search', placeholder: 'File, function or library'},
 		...{autocomplete: 'off', spellcheck: 'false'},
@@ -20,19 +20,20 @@ export function createFilterBar(overview: MapOverview, filter: State<Filter>): H
 	certainty.addEventListener('change', () =>
 		filter.set({certainty: (certainty.value || undefined) as Certainty | undefined}),
 	);
-	const box = h('input', {type: 'checkbox', id: 'handlers', checked: handlers});
-	box.addEventListener('change', () => filter.set({handlers: box.checked}));
+	const handlersBox = createCheck('handlers', handlers, handlers => filter.set({handlers}));
+	const findingsBox = createCheck('findings', since !== undefined, findings => filter.set({findings}));
 	const kinds = createKinds(overview, filter);
 	const verdicts = createVerdicts(overview, filter);
 	const chips = h('div', {class: 'chips'});
 	const clear = () => {
-		filter.set(createFilter(handlers));
+		filter.set(createFilter(handlers, since !== undefined));
 		search.focus();
 	};
 	filter.watch(now => {
 		if (search.value !== now.query) search.value = now.query;
 		certainty.value = now.certainty ?? '';
-		box.checked = now.handlers;
+		handlersBox.checked = now.handlers;
+		findingsBox.checked = now.findings;
 		kinds.show(now.kinds);
 		verdicts.show(now.verdicts);
 		replace(chips, ...createChips(now, overview, filter, clear));
@@ -42,11 +43,21 @@ export function createFilterBar(overview: MapOverview, filter: State<Filter>): H
 		{class: 'filters', role: 'search', 'aria-label': `Filter ${showCount(sites.length, 'site')}`},
 		h('div', {class: 'field wide'}, h('label', {for: 'search'}, 'Search'), search),
 		h('div', {class: 'field'}, h('label', {for: 'certainty'}, 'Certainty'), certainty),
-		h('label', {class: 'check'}, box, 'Plain handlers'),
+		h('label', {class: 'check', title: FINDINGS}, findingsBox, 'Findings only'),
+		h('label', {class: 'check'}, handlersBox, 'Plain handlers'),
 		kinds.element,
 		verdicts.element,
 		chips,
 	);
+}
+
+const FINDINGS =
+	'Sites with an arc that is unfired or uncovered and that nothing puts aside: no comment, no baseline, no --since';
+
+function createCheck(id: string, checked: boolean, set: (checked: boolean) => void): HTMLInputElement {
+	const box = h('input', {type: 'checkbox', id, checked});
+	box.addEventListener('change', () => set(box.checked));
+	return box;
 }
 
 function createKinds({sites}: MapOverview, filter: State<Filter>) {

@@ -12,6 +12,8 @@ export interface Filter {
 	certainty?: Certainty;
 	/** Plain handlers too. */
 	handlers: boolean;
+	/** Sites with findings alone. */
+	findings: boolean;
 	/** A file or folder. */
 	path?: string;
 	entryPoint?: number;
@@ -20,12 +22,13 @@ export interface Filter {
 }
 
 /** Nothing is filtered; every key is there, so that setting it clears what was. */
-export const createFilter = (handlers: boolean): Filter => ({
+export const createFilter = (handlers: boolean, findings = false): Filter => ({
 	query: '',
 	kinds: new Set(),
 	verdicts: new Set(),
 	certainty: undefined,
 	handlers,
+	findings,
 	path: undefined,
 	entryPoint: undefined,
 	dependency: undefined,
@@ -70,6 +73,7 @@ const COMPARE: Record<SortBy, (a: Searchable, b: Searchable) => number> = {
 function isWanted({row, file}: Searchable, filter: Filter): boolean {
 	const {kinds, verdicts, certainty, handlers, path, entryPoint, dependency} = filter;
 	if (kinds.size > 0 ? !kinds.has(row.kind) : !handlers && row.kind === 'handler') return false;
+	if (filter.findings && row.findings === 0) return false;
 	if (verdicts.size > 0 && !row.arcs.some(([, verdict]) => verdicts.has(verdict))) return false;
 	if (certainty && row.certainty !== certainty) return false;
 	if (path !== undefined && !isWithin(file, path)) return false;

@@ -13,7 +13,7 @@ import {buildTree} from './tree.ts';
 const overview = readOverview();
 const all = toSearchable(overview.sites, overview.files);
 const byId = new Map(all.map(site => [site.row.id, site]));
-const filter = createState<Filter>(createFilter(overview.handlers));
+const filter = createState<Filter>(createFilter(overview.handlers, overview.since !== undefined));
 const ranking = createRanking(overview, all, filter);
 
 const front = h(

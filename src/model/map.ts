@@ -11,6 +11,8 @@ import type {Verdict} from './verdict.ts';
 export interface MapOverview {
 	tool: string;
 	project: Pick<Report['project'], 'name' | 'commit' | 'files' | 'lines' | 'tests'>;
+	/** With `--since`: what is compared with. */
+	since?: Report['since'];
 	coverage: Array<Pick<Report['coverage'][number], 'path' | 'format' | 'matched'>>;
 	summary: Pick<
 		Report['summary'],
@@ -48,6 +50,8 @@ export interface MapRow {
 	rank: number;
 	arcs: Array<[arc: ArcName, verdict: Verdict]>;
 	flaws: number;
+	/** Arcs that somebody should look at (`model/finding.ts`). */
+	findings: number;
 	/** Indexes in `entryPoints` and `dependencies`. */
 	entryPoints: number[];
 	dependencies: number[];

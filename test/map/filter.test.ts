@@ -5,7 +5,7 @@ import {mapFile, mapRow} from './sample-map.ts';
 const files = [mapFile('src/pay/charge.ts'), mapFile('src/payments.ts'), mapFile('src/db.ts')];
 const all = toSearchable(
 	[
-		mapRow(1, ['unfired'], {weight: 0.2, entryPoints: [0]}),
+		mapRow(1, ['unfired'], {weight: 0.2, entryPoints: [0], findings: 1}),
 		mapRow(2, ['fired', 'undecided'], {file: 1, kind: 'pool', mechanism: 'library:pg', certainty: 'likely'}),
 		mapRow(3, ['uncovered'], {file: 2, kind: 'handler', weight: 0.9, exposure: 0.1, dependencies: [1]}),
 	],
@@ -18,6 +18,7 @@ test('each filter keeps what passes it, and all of them together', t => {
 	t.deepEqual(ranks({kinds: new Set(['pool', 'retry'])}), [1, 2]);
 	t.deepEqual(ranks({verdicts: new Set(['undecided', 'uncovered'])}), [2, 3]);
 	t.deepEqual(ranks({certainty: 'likely'}), [2]);
+	t.deepEqual(ranks({findings: true}), [1]);
 	t.deepEqual(ranks({entryPoint: 0}), [1]);
 	t.deepEqual(ranks({dependency: 1}), [3]);
 	t.deepEqual(ranks({dependency: 1, kinds: new Set(['pool'])}), []);

@@ -194,6 +194,19 @@ inBrowser('the colours can be chosen, and a page prints without its controls and
 	t.false(await page.locator('.filters').isVisible());
 });
 
+inBrowser('compared with a commit, the ranking has findings of what changed until all are asked for', async t => {
+	const {report, ...rest} = await checkout;
+	const [touched, ...others] = report.sites.filter(({arcs}) => arcs.some(({verdict}) => verdict === 'unfired'));
+	const since = {ref: 'main', commit: 'c0ffee', sites: 1};
+	const sites = report.sites.map(site => (site === touched ? site : {...site, unchanged: true as const}));
+	const {page} = await open(t, {report: {...report, since, sites}, ...rest, handlers: true});
+	t.true(others.length > 0);
+	t.true((await textOf(page, '.facts')).includes(`1 of ${sites.length} sites touched since main`));
+	t.is(await status(page), `1 of ${sites.length} sites`);
+	await page.getByLabel('Findings only').uncheck();
+	t.is(await status(page), `${sites.length} of ${sites.length} sites`);
+});
+
 inBrowser('a report without coverage or without sites says so', async t => {
 	const {report} = await checkout;
 	const figures = {

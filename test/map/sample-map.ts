@@ -21,6 +21,7 @@ export const mapRow = (rank: number, verdicts: Verdict[], more: Partial<MapRow> 
 	rank,
 	arcs: verdicts.map(verdict => ['retry', verdict]),
 	flaws: 0,
+	findings: 0,
 	entryPoints: [],
 	dependencies: [],
 	at: [0, 0],

@@ -1,3 +1,4 @@
+import {isFinding} from '../../model/finding.ts';
 import type {MapOverview, MapProse, MapRow} from '../../model/map.ts';
 import type {Exposed, Report, ReportSite} from '../../model/report.ts';
 import {byText} from '../../util/compare.ts';
@@ -7,7 +8,7 @@ import type {Details} from './details.ts';
 
 /** What the page shows at once. */
 export function packOverview(report: Report, handlers: boolean, at: Details['at']): MapOverview {
-	const {project, coverage, summary, files, sites, diagnostics, tool} = report;
+	const {project, since, coverage, summary, files, sites, diagnostics, tool} = report;
 	const {entryPoints, dependencies} = summary.exposures;
 	const lines = new Map(files.map(({file, lines}) => [file, lines]));
 	const names = [...new Set(sites.map(({file}) => file))].sort(byText);
@@ -26,6 +27,7 @@ export function packOverview(report: Report, handlers: boolean, at: Details['at'
 			lines: project.lines,
 			tests: project.tests,
 		},
+		...(since && {since}),
 		coverage: coverage.map(({path, format, matched}) => ({path, format, matched})),
 		summary: {
 			...{arcs, lineCoverage, errorPathCoverage, weightedErrorPathCoverage, gap, withoutHandlers, external},
@@ -49,6 +51,7 @@ function packRow(site: ReportSite, {files, entryPoints, dependencies}: Indexes, 
 		...{id, kind, mechanism, file: files.get(site.file)!, line, name, certainty, operation, weight, exposure, rank},
 		arcs: site.arcs.map(({arc, verdict}) => [arc, verdict]),
 		flaws: site.flaws.length,
+		findings: site.arcs.filter(arc => isFinding(site, arc)).length,
 		entryPoints: known(
 			starts.map(({name}) => name),
 			entryPoints,

@@ -29,7 +29,7 @@ try {
 		['map', 'light'],
 		['map-dark', 'dark'],
 	]) {
-		const page = await browser.newPage({viewport: {width: 1200, height: 1165}, colorScheme, offline: true});
+		const page = await browser.newPage({viewport: {width: 1200, height: 1185}, colorScheme, offline: true});
 		await page.goto(pathToFileURL(file).href);
 		await page.locator('.cell.file').first().waitFor();
 		const path = join(PICTURES, `${name}.png`);

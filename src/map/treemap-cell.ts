@@ -1,5 +1,5 @@
 import {describe} from './describe.ts';
-import {h} from './dom.ts';
+import {type Child, h} from './dom.ts';
 import {showPercent} from './numbers.ts';
 import {stepOf} from './scale.ts';
 import {type Measure, shareOf} from './tree.ts';
@@ -9,7 +9,7 @@ import {type Cell, HEADING} from './treemap-layout.ts';
 export function createCell({node, isHeading, left, top, width, height, depth}: Cell): HTMLButtonElement {
 	const isRoomy = isHeading ? width > 36 : height > 20 && isTelling(node.name, width);
 	const button = h('button', {type: 'button', class: isHeading ? 'cell folder' : 'cell file', tabindex: -1});
-	if (isRoomy) button.append(h('span', {class: 'name'}, node.name));
+	if (isRoomy) button.append(h('span', {class: 'name'}, ...breakable(node.name)));
 	button.style.left = `${left}px`;
 	button.style.top = `${top}px`;
 	button.style.width = `${width}px`;
@@ -29,6 +29,10 @@ const SHARE = 62;
 const TALL = 58;
 /** Fewer characters of a name tell too little to be worth their noise. */
 const TELLING = 7;
+
+/** It may go on in the next line where a word of it ends. */
+const breakable = (name: string): Child[] =>
+	name.split(/(?=\.)|(?<=[-_])/).flatMap((part, index) => (index === 0 ? [part] : [h('wbr'), part]));
 
 const isTelling = (name: string, width: number): boolean =>
 	width - PADDING >= CHARACTER * Math.min(name.length, TELLING);

@@ -2,7 +2,7 @@ import type {Diagnostic} from './model/diagnostic.ts';
 import type {CoverageSource} from './model/evidence.ts';
 import type {FileFacts} from './model/facts.ts';
 import type {Project} from './model/project.ts';
-import type {Report, ReportFile, ReportSite, Summary} from './model/report.ts';
+import type {Report, ReportBaseline, ReportFile, ReportSite, Summary} from './model/report.ts';
 import {VERSION} from './util/version.ts';
 
 export interface ReportParts {
@@ -13,11 +13,12 @@ export interface ReportParts {
 	summary: Summary;
 	files: ReportFile[];
 	sites: ReportSite[];
+	baseline?: ReportBaseline;
 	diagnostics: Diagnostic[];
 }
 
 /** Puts the parts together. `files` and `lines` count sources alone, `tests` counts test files. */
-export function buildReport({project, facts, rules, coverage, diagnostics, ...weighed}: ReportParts): Report {
+export function buildReport({project, facts, rules, coverage, baseline, diagnostics, ...weighed}: ReportParts): Report {
 	const sources = facts.filter(({role}) => role === 'source');
 	return {
 		version: 1,
@@ -31,6 +32,7 @@ export function buildReport({project, facts, rules, coverage, diagnostics, ...we
 			tests: facts.filter(({role}) => role === 'test').length,
 		},
 		coverage: [...coverage],
+		...(baseline && {baseline}),
 		...weighed,
 		diagnostics,
 	};

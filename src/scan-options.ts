@@ -29,12 +29,20 @@ export interface ScanOptions {
 	implicit?: boolean;
 	/** Ask the type checker about calls whose target stays unknown otherwise. Default: false. */
 	precise?: boolean;
+	/** The baseline file; false for none. Default: `unfired-baseline.json` in the scanned folder, where it stands. */
+	baseline?: string | false;
+	/** Patterns, as in `.gitignore`, of the files of each critical module: each gets figures of its own. */
+	critical?: ReadonlyArray<readonly string[]>;
 }
 
 export type NormalOptions = Readonly<
 	Required<
-		Omit<ScanOptions, 'cache' | 'traffic' | 'coverageRoot' | 'coverage' | 'coveragePerTest' | 'traces' | 'ignore'>
+		Omit<
+			ScanOptions,
+			'cache' | 'traffic' | 'coverageRoot' | 'coverage' | 'coveragePerTest' | 'traces' | 'ignore' | 'baseline'
+		>
 	> & {
+		baseline?: string | false;
 		cache?: string;
 		traffic?: string;
 		coverage: readonly string[];
@@ -48,16 +56,16 @@ export type NormalOptions = Readonly<
 /** Validated, with defaults, frozen. Throws an InputError. */
 export function normaliseOptions(options: ScanOptions): NormalOptions {
 	const {dir = '.', cwd = '.', coverage = [], coveragePerTest = [], traces = [], ignore = []} = options;
-	const {
-		cache,
-		traffic,
-		coverageRoot,
-		certainty = 'likely',
-		implicit = false,
-		precise = false,
-		weight = 'blend',
-	} = options;
-	const paths = {dir, cwd, coverageRoot: coverageRoot ?? '/', cache: cache ?? '/', traffic: traffic ?? '/'};
+	const {cache, traffic, coverageRoot, baseline, critical = []} = options;
+	const {certainty = 'likely', implicit = false, precise = false, weight = 'blend'} = options;
+	const paths = {
+		dir,
+		cwd,
+		coverageRoot: coverageRoot ?? '/',
+		cache: cache ?? '/',
+		traffic: traffic ?? '/',
+		baseline: baseline || '/',
+	};
 	for (const [name, value] of Object.entries(paths)) {
 		if (typeof value !== 'string' || value === '' || value.includes('\0'))
 			throw new InputError(`The option ${name} must be a path, not ${JSON.stringify(value)}.`);
@@ -68,6 +76,8 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 	}
 	if (!Array.isArray(ignore) || ignore.some(pattern => typeof pattern !== 'string'))
 		throw new InputError('The option ignore must be a list of patterns.');
+	if (!Array.isArray(critical) || critical.some(module => !isPatterns(module)))
+		throw new InputError('The option critical must be a list of lists of patterns.');
 	if (!CERTAINTIES.includes(certainty))
 		throw new InputError(`There is no certainty "${certainty}". Choose one of ${CERTAINTIES.join(', ')}.`);
 	if (!WEIGHT_KINDS.includes(weight))
@@ -90,5 +100,12 @@ export function normaliseOptions(options: ScanOptions): NormalOptions {
 		...(traffic === undefined ? {} : {traffic}),
 		...(coverageRoot === undefined ? {} : {coverageRoot}),
 		...(cache === undefined ? {} : {cache}),
+		...(baseline === undefined ? {} : {baseline}),
+		critical: Object.freeze(critical.map(patterns => Object.freeze([...patterns]))),
 	});
 }
+
+const isPatterns = (module: unknown): boolean =>
+	Array.isArray(module) &&
+	module.length > 0 &&
+	module.every(pattern => typeof pattern === 'string' && pattern.trim() !== '');

@@ -10,7 +10,9 @@ import type {Progress} from './progress.ts';
 import {readTraffic} from './project/read-traffic.ts';
 import type {ScanResult} from './scan.ts';
 import type {NormalOptions} from './scan-options.ts';
+import {siftFindings} from './sift-findings.ts';
 import {matchTraffic} from './weigh/match-traffic.ts';
+import {weighCritical} from './weigh/weigh-critical.ts';
 import {weighSites} from './weigh/weigh-sites.ts';
 
 /**
@@ -47,15 +49,19 @@ export async function scanSources(
 	const traced = readTraces({root: project.root, traces: project.traces ?? [], files: facts});
 
 	onProgress({phase: 'judge'});
-	const judged = judgeSites(linked, evidence.counters, {perTest, trace: traced.counters}).filter(isCertain(certainty));
+	const judged = judgeSites(linked, evidence.counters, {perTest, trace: traced.counters});
+	const sifted = siftFindings(judged, facts, {root: project.root, cwd, baseline: options.baseline});
 
 	onProgress({phase: 'weigh'});
 	const matched = options.traffic === undefined ? undefined : matchTraffic(readTraffic(options.traffic, cwd), linked);
-	const weighed = weighSites(judged, linked, evidence.counters, {
+	const weighed = weighSites(sifted.sites.filter(isCertain(certainty)), linked, evidence.counters, {
 		by: weight,
 		...(matched && {traffic: matched.traffic}),
 		packages: project.packages,
 	});
+
+	const sources = facts.filter(({role}) => role === 'source').map(({file}) => file);
+	const modules = weighCritical(options.critical, sources, weighed.sites, evidence.counters);
 
 	const hasCoverage = evidence.counters.sources.length + traced.sources.length > 0;
 	const advice = hasCoverage ? [] : [adviseCoverage(project, facts, book.tests?.runners ?? [])];
@@ -65,6 +71,8 @@ export async function scanSources(
 		rules: book.hash,
 		coverage: [...evidence.counters.sources, ...traced.sources],
 		...weighed,
+		summary: {...weighed.summary, ...(modules.critical.length > 0 && {critical: modules.critical})},
+		...(sifted.baseline && {baseline: sifted.baseline}),
 		diagnostics: [
 			...advice,
 			...found.diagnostics,
@@ -72,6 +80,8 @@ export async function scanSources(
 			...(perTest?.diagnostics ?? []),
 			...traced.diagnostics,
 			...(matched?.diagnostics ?? []),
+			...sifted.diagnostics,
+			...modules.diagnostics,
 		],
 	});
 	return {report, failures, root: project.root, read: file => read(file)?.text};

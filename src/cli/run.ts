@@ -3,6 +3,7 @@ import {resolve} from 'node:path';
 import yargs from 'yargs';
 import {InputError} from '../util/input-error.ts';
 import {VERSION} from '../util/version.ts';
+import {BASELINE_OPTIONS} from './baseline-options.ts';
 import {DIFF_OPTIONS} from './diff-options.ts';
 import {EXIT} from './exit-codes.ts';
 import {GRAPH_OPTIONS} from './graph-options.ts';
@@ -65,7 +66,7 @@ function asDefault(argv: readonly string[]): readonly string[] {
 	return command === 'scan' && !COMMANDS.includes(next ?? '') ? argv.slice(1) : argv;
 }
 
-const COMMANDS = ['scan', 'record', 'explain', 'diff', 'graph', 'rules', 'init'];
+const COMMANDS = ['scan', 'record', 'explain', 'diff', 'graph', 'baseline', 'rules', 'init'];
 
 function define(world: World, behind: readonly string[], choose: (command: Command) => void) {
 	return yargs([], world.cwd)
@@ -120,6 +121,16 @@ function define(world: World, behind: readonly string[], choose: (command: Comma
 					.options(GRAPH_OPTIONS)
 					.version(false),
 			(args: RawArguments) => choose(async chosen => (await import('./graph-command.ts')).runGraph(args, chosen)),
+		)
+		.command(
+			'baseline [dir]',
+			'Keep the findings of today, so that scans tell only what is new (docs/adoption.md)',
+			builder =>
+				builder
+					.positional('dir', {type: 'string', description: 'Folder to scan (default: the working directory)'})
+					.options(BASELINE_OPTIONS)
+					.version(false),
+			(args: RawArguments) => choose(async chosen => (await import('./baseline-command.ts')).runBaseline(args, chosen)),
 		)
 		.command(
 			'rules',

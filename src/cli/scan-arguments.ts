@@ -2,6 +2,7 @@ import {CERTAINTIES, type Certainty} from '../model/site.ts';
 import {WEIGHT_KINDS, type WeightKind} from '../model/weight.ts';
 import {FORMATS, type Format, LINES} from '../report/index.ts';
 import {InputError} from '../util/input-error.ts';
+import {type CriticalModule, readCritical} from './critical.ts';
 import {type Gate, readGates} from './gates.ts';
 
 /** As yargs gives them: an option named twice is a list. */
@@ -35,6 +36,11 @@ export interface ScanArguments {
 	sarifCategory?: string;
 	includeSuppressed: boolean;
 	gates: Gate[];
+	/** A file; false for none; undefined for the one in the scanned folder, where it stands. */
+	baseline?: string | false;
+	strictBaseline: boolean;
+	ratchet: boolean;
+	critical: CriticalModule[];
 	handlers: boolean;
 	top: number;
 	color?: boolean;
@@ -53,6 +59,7 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 	const coverageRoot = last(raw, 'coverageRoot');
 	const traffic = text(last(raw, 'traffic'));
 	const since = text(last(raw, 'since'));
+	const baseline = last(raw, 'baseline') === false ? (false as const) : text(last(raw, 'baseline'));
 	return Object.freeze({
 		dir: text(raw.dir) ?? '.',
 		coverage: list(raw, 'coverage'),
@@ -76,6 +83,10 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 			number(raw, 'minErrorPathCoverage', 0, 100),
 			number(raw, 'maxGap', -100, 100),
 		),
+		...(baseline === undefined ? {} : {baseline}),
+		strictBaseline: flag(raw, 'strictBaseline'),
+		ratchet: flag(raw, 'ratchet'),
+		critical: readCritical(raw),
 		handlers: flag(raw, 'handlers'),
 		top: Math.floor(number(raw, 'top', 0, Number.MAX_SAFE_INTEGER) ?? DEFAULT_TOP),
 		...(typeof last(raw, 'color') === 'boolean' ? {color: flag(raw, 'color')} : {}),

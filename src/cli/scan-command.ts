@@ -8,7 +8,7 @@ import {cacheFolder} from './cache-folder.ts';
 import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
 import {createFrames} from './frames.ts';
-import {checkGates} from './gates.ts';
+import {checkGates, judgedOf} from './gates.ts';
 import {linkBase} from './link-base.ts';
 import {print} from './print.ts';
 import type {RawArguments, ScanArguments} from './scan-arguments.ts';
@@ -44,7 +44,7 @@ export async function scanFor(wanted: ScanArguments, world: World): Promise<Scan
 	try {
 		const scan = world.scan ?? (await import('../scan.ts')).scan;
 		const {dir, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, precise, weight} = wanted;
-		const {ignore, traffic} = wanted;
+		const {ignore, traffic, baseline, critical} = wanted;
 		const cache = folderOf(wanted, world.cwd);
 		return await scan(
 			{
@@ -61,6 +61,8 @@ export async function scanFor(wanted: ScanArguments, world: World): Promise<Scan
 				...(ignore.length > 0 && {ignore}),
 				...(traffic !== undefined && {traffic}),
 				...(cache !== undefined && {cache}),
+				...(baseline !== undefined && {baseline}),
+				...(critical.length > 0 && {critical: critical.map(({patterns}) => patterns)}),
 			},
 			progress.show,
 		);
@@ -78,7 +80,12 @@ async function judgeRun(result: ScanResult, wanted: ScanArguments, world: World)
 	for (const {file, error} of result.failures) await print(world.stderr, tellBug(error, file));
 	if (result.failures.length > 0) return EXIT.bug;
 	refuseUnmatched(result.report, wanted.coverage.length + wanted.coveragePerTest.length + wanted.traces.length > 0);
-	const broken = checkGates(result.report, wanted.gates, wanted.handlers);
+	const broken = checkGates(judgedOf(result.report), wanted.gates, wanted.handlers);
+	const {critical, strictBaseline, ratchet} = wanted;
+	if (critical.length > 0 || strictBaseline || ratchet) {
+		const {checkAdoption} = await import('./adoption-gates.ts');
+		broken.push(...checkAdoption(result.report, {critical, strictBaseline, ratchet}, wanted.handlers));
+	}
 	for (const sentence of broken) await print(world.stderr, `unfired: ${sentence}\n`);
 	return broken.length > 0 ? EXIT.gate : EXIT.fine;
 }
@@ -87,7 +94,7 @@ async function judgeRun(result: ScanResult, wanted: ScanArguments, world: World)
  * Coverage that speaks of no scanned file is a mistake, not a result: in the command if it was named, in the folder if it
  * was found, where it would otherwise pass for a clean report.
  */
-function refuseUnmatched({coverage, diagnostics}: Report, isNamed: boolean): void {
+export function refuseUnmatched({coverage, diagnostics}: Report, isNamed: boolean): void {
 	if (coverage.some(({matched}) => matched > 0)) return;
 	const about = diagnostics.filter(({code}) => code.startsWith('coverage-'));
 	const said = about.find(({level}) => level === 'error') ?? about[0];

@@ -1,8 +1,27 @@
 import type {Options} from 'yargs';
+import {BASELINE_FILE} from '../model/baseline.ts';
 import {CERTAINTIES} from '../model/site.ts';
 import {WEIGHT_KINDS} from '../model/weight.ts';
 import {FORMATS} from '../report/index.ts';
-import {numberFrom, oneOf, type Shape, WHOLE} from './config/shape.ts';
+import {numberFrom, oneOf, type Shape, TEXT, TEXTS, WHOLE} from './config/shape.ts';
+
+const MODULE: Shape = {
+	anyOf: [
+		TEXT,
+		{
+			type: 'object',
+			required: ['files'],
+			properties: {
+				files: TEXTS,
+				failOn: TEXTS,
+				minErrorPathCoverage: numberFrom(0, 100),
+				maxGap: numberFrom(-100, 100),
+				maxExposure: {type: 'number', minimum: 0},
+			},
+		},
+	],
+};
+const CRITICAL: Shape = {anyOf: [...MODULE.anyOf!, {type: 'array', items: MODULE}]};
 
 const PER_CENT = '0 to 100';
 
@@ -183,6 +202,33 @@ export const SCAN_OPTIONS: Record<string, ScanOption> = {
 		group: 'Gates (exit code 1):',
 		description: 'Greatest gap in points: line coverage minus weighted error-path coverage',
 	},
+	critical: {
+		shape: CRITICAL,
+		relative: 'glob',
+		type: 'string',
+		array: true,
+		requiresArg: true,
+		group: 'Gates (exit code 1):',
+		description:
+			'Files of which no finding may be left, as in .gitignore, like src/payments/**; with figures of their own; may be repeated',
+	},
+	baseline: {
+		relative: 'path',
+		type: 'string',
+		requiresArg: true,
+		group: 'Gates (exit code 1):',
+		description: `What was known before and stops nothing, as unfired baseline writes it (default: ${BASELINE_FILE} in the scanned folder, where it stands); --no-baseline for none`,
+	},
+	'strict-baseline': {
+		type: 'boolean',
+		group: 'Gates (exit code 1):',
+		description: 'No stale entry in the baseline',
+	},
+	ratchet: {
+		type: 'boolean',
+		group: 'Gates (exit code 1):',
+		description: 'No figure worse than the baseline keeps it (docs/adoption.md)',
+	},
 };
 
 const OF_A_WHOLE_REPORT = new Set([
@@ -192,9 +238,14 @@ const OF_A_WHOLE_REPORT = new Set([
 	'include-suppressed',
 	'top',
 	'handlers',
+	'sarif-category',
+	'include-suppressed',
 	'fail-on',
 	'min-error-path-coverage',
 	'max-gap',
+	'critical',
+	'strict-baseline',
+	'ratchet',
 ]);
 
 /** Every option of `unfired explain`: those of a scan that do not speak of a whole report. */

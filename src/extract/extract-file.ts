@@ -13,6 +13,7 @@ import {namedModules} from './named-modules.ts';
 import {extractSites} from './sites/extract-sites.ts';
 import {extractLibraries, type LibrarySites} from './sites/library.ts';
 import {extractUnknownOptions} from './sites/library-unknown.ts';
+import {extractSuppressions} from './suppressions.ts';
 import {extractTests} from './tests.ts';
 import {type FileIndex, indexFile, syntaxErrors} from './walk.ts';
 
@@ -48,6 +49,8 @@ export function extractFile({file, role, text, covered = true, accessors}: Sourc
 		const ignored = extractIgnoreHints(index);
 		if (ignored.length > 0) facts.ignored = ignored;
 		facts.sites = markHidden(facts.sites, ignored);
+		const suppressions = extractSuppressions(index);
+		if (suppressions.length > 0) facts.suppressions = suppressions;
 	}
 	if (libraries.seen) facts.library = libraries.seen;
 	if (role === 'test') facts.tests = extractTests(index, book.tests);

@@ -34,7 +34,7 @@ function fieldName(node: ts.Node): string | undefined {
 	return ts.isPropertyDeclaration(node) && node.initializer ? memberName(node) : undefined;
 }
 
-function ownName(node: FunctionNode): string | undefined {
+export function ownName(node: FunctionNode): string | undefined {
 	if (ts.isSourceFile(node)) return MODULE;
 	if (ts.isClassStaticBlockDeclaration(node)) return qualified(holderName(node.parent), 'static');
 	if (ts.isConstructorDeclaration(node)) return qualified(holderName(node.parent), 'constructor');

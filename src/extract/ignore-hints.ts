@@ -133,7 +133,7 @@ function nodeBehind(index: FileIndex, offset: number): ts.Node | undefined {
 	return undefined;
 }
 
-function skipTrivia(text: string, offset: number): number {
+export function skipTrivia(text: string, offset: number): number {
 	let at = offset;
 	for (;;) {
 		const found: RegExpExecArray | null = /^(?:\s+|\/\/.*|\/\*[\s\S]*?\*\/)/.exec(text.slice(at, at + 2000));

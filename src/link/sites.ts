@@ -37,8 +37,8 @@ export function linkSites(facts: readonly FileFacts[], linked: LinkedCalls, view
 }
 
 /** Rests on what a site is and not on where it stands; the second of two alike is told apart by its order. */
-function idOf(file: string, {kind, name, fingerprint}: SiteDraft, seen: Map<string, number>): string {
-	const key = `${kind}|${file}|${name}|${fingerprint}`;
+function idOf(file: string, {kind, fingerprint}: SiteDraft, seen: Map<string, number>): string {
+	const key = `${kind}|${file}|${fingerprint}`;
 	const ordinal = (seen.get(key) ?? 0) + 1;
 	seen.set(key, ordinal);
 	const text = ordinal === 1 ? key : `${key}|${ordinal}`;

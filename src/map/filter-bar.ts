@@ -52,7 +52,7 @@ export function createFilterBar(overview: MapOverview, filter: State<Filter>): H
 }
 
 const FINDINGS =
-	'Sites with an arc that is unfired or uncovered and that nothing puts aside: no comment, no baseline, no --since';
+	'Sites with a flaw, or an arc that is unfired or uncovered, that nothing puts aside: no comment, no baseline, no --since';
 
 function createCheck(id: string, checked: boolean, set: (checked: boolean) => void): HTMLInputElement {
 	const box = h('input', {type: 'checkbox', id, checked});

@@ -100,7 +100,7 @@ function createFlaws(flaws: readonly Flaw[], {prose}: MapOverview): HTMLElement 
 		h(
 			'ul',
 			{class: 'arc-list'},
-			...flaws.map(({flaw, line, why}) =>
+			...flaws.map(({flaw, line, why, suppressed, known}) =>
 				h(
 					'li',
 					{class: 'arc-card is-flaw'},
@@ -113,6 +113,9 @@ function createFlaws(flaws: readonly Flaw[], {prose}: MapOverview): HTMLElement 
 					),
 					h('p', {}, why),
 					prose.flaws[flaw] && h('p', {class: 'dim'}, prose.flaws[flaw].instead),
+					suppressed &&
+						h('p', {class: 'dim'}, `Put aside by the comment on line ${suppressed.line}: ${suppressed.reason}`),
+					known && h('p', {class: 'dim'}, 'Known: it is in the baseline.'),
 				),
 			),
 		),

@@ -31,7 +31,12 @@ export type DiagnosticCode =
 	| 'record-left-out'
 	| 'record-escape'
 	| 'graph-fallback'
-	| 'checker-partial';
+	| 'checker-partial'
+	| 'suppression-without-reason'
+	| 'suppression-unknown'
+	| 'suppression-unused'
+	| 'baseline-stale'
+	| 'critical-unmatched';
 
 export interface Diagnostic {
 	level: 'info' | 'warning' | 'error';

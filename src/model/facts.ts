@@ -4,6 +4,7 @@ import type {LineMarks} from './line-marks.ts';
 import type {Span} from './place.ts';
 import type {FileRole} from './project.ts';
 import type {SiteDraft} from './site.ts';
+import type {Suppression} from './suppression.ts';
 import type {TestFacts} from './tests.ts';
 
 /** A function of a file; index 0 of `functions` is the file's top-level code. */
@@ -43,6 +44,8 @@ export interface FileFacts {
 	lineMarks?: LineMarks;
 	/** Comments that hide lines from coverage; absent where there are none. */
 	ignored?: IgnoreHint[];
+	/** Comments that put findings aside; absent where there are none. */
+	suppressions?: Suppression[];
 	functions: FunctionFact[];
 	code: CodeFacts;
 	/** Of source files only. */

@@ -1,3 +1,4 @@
+import type {Flaw} from './flaw.ts';
 import type {Report, ReportArc, ReportSite} from './report.ts';
 import type {Verdict} from './verdict.ts';
 
@@ -24,3 +25,10 @@ export const findingsOf = ({sites}: Report): Finding[] =>
 
 /** Stays the same while the site does. */
 export const findingId = ({site, arc}: Finding): string => `${site.id}.${arc.arc}`;
+
+/** A flaw that somebody should look at. */
+export const isFlawFinding = ({unchanged}: ReportSite, {suppressed, known}: Flaw): boolean =>
+	!unchanged && !suppressed && !known;
+
+/** Two alike in one site are one finding. */
+export const flawFindingId = ({id}: {id: string}, {flaw}: Flaw): string => `${id}.flaw/${flaw}`;

@@ -1,3 +1,5 @@
+import type {SuppressedBy} from './suppression.ts';
+
 /** What can be wrong with a construct itself, whether it fired or not. */
 export const FLAWS = [
 	'unguarding',
@@ -20,6 +22,10 @@ export interface Flaw {
 	line: number;
 	/** One or two sentences a person understands: what in this code shows it. */
 	why: string;
+	/** A comment puts it aside, with a reason. */
+	suppressed?: SuppressedBy;
+	/** The baseline has it: nothing new. */
+	known?: true;
 }
 
 /** A flaw as one file shows it. */

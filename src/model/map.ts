@@ -50,7 +50,7 @@ export interface MapRow {
 	rank: number;
 	arcs: Array<[arc: ArcName, verdict: Verdict]>;
 	flaws: number;
-	/** Arcs that somebody should look at (`model/finding.ts`). */
+	/** Arcs and flaws that somebody should look at (`model/finding.ts`). */
 	findings: number;
 	/** Indexes in `entryPoints` and `dependencies`. */
 	entryPoints: number[];

@@ -1,9 +1,11 @@
+import type {BaselineEntry, Ratchet} from './baseline.ts';
 import type {CallCounts} from './call-question.ts';
 import type {Diagnostic} from './diagnostic.ts';
 import type {CoverageFormat} from './evidence.ts';
 import type {Flaw} from './flaw.ts';
 import type {HiddenBy} from './ignore.ts';
 import type {ArcName, Certainty, Dependency, Operation, SiteKind} from './site.ts';
+import type {SuppressedBy} from './suppression.ts';
 import type {Basis, MockRef, TestFiles, TestRef, UndecidedReason, Verdict, Witness} from './verdict.ts';
 
 /** The JSON report, version 1. Fields may be added, never renamed, within a version. `schema/report.json` says the same. */
@@ -14,6 +16,8 @@ export interface Report {
 	/** With `--since`: the commit that is compared with, and how many sites were touched. */
 	since?: {ref: string; commit: string; sites: number};
 	coverage: Array<{path: string; format: CoverageFormat; files: number; matched: number; stale: number}>;
+	/** What was known before; absent where no baseline was read. */
+	baseline?: ReportBaseline;
 	summary: Summary;
 	/** Those that hold a site, by name. */
 	files: ReportFile[];
@@ -38,6 +42,11 @@ export interface Summary {
 	/** The same figures by kind; kinds without sites are left out. */
 	kinds: Partial<Record<SiteKind, Figures>>;
 	exposures: Exposures;
+	/** Findings that a comment puts aside, and those that the baseline has: arcs and flaws. They stay in all figures. */
+	suppressed: number;
+	known: number;
+	/** With critical modules: the figures of each, in the order that they were named in. */
+	critical?: CriticalFigures[];
 	calls: CallCounts;
 }
 
@@ -48,6 +57,28 @@ export interface ReportFile {
 	lines: {total: number; covered: number} | null;
 	/** A share from 0 to 1; null too where no line has code. */
 	lineCoverage: number | null;
+}
+
+/** The file of what was known before, held against this scan. */
+export interface ReportBaseline {
+	path: string;
+	entries: number;
+	/** Entries whose site or arc is gone, or fired. */
+	stale: BaselineEntry[];
+	/** The figures that may not get worse. */
+	ratchet?: Ratchet;
+}
+
+/** Figures over the files of one critical module alone. */
+export interface CriticalFigures extends Figures {
+	/** The patterns that its files match. */
+	patterns: string[];
+	/** Source files that do. */
+	files: number;
+	lineCoverage: number | null;
+	gap: number | null;
+	/** Sum over its sites. */
+	exposure: number;
 }
 
 /** What has exposure, the greatest first; formulas in `docs/figures.md`. */
@@ -132,7 +163,7 @@ export interface ReportArc {
 	/** A comment takes its witnesses out of coverage. */
 	hidden?: HiddenBy;
 	/** A comment puts it aside, with a reason: it is told and counted, and stops nothing. */
-	suppressed?: {line: number; reason: string};
+	suppressed?: SuppressedBy;
 	/** The baseline has it: nothing new. */
 	known?: true;
 }

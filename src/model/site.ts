@@ -108,7 +108,7 @@ export interface SiteDraft extends Span {
 	arcs: ArcDraft[];
 	/** Index in the file's `functions` of the function that holds the site: the node that its weight comes from. */
 	owner: number;
-	/** Text that survives line moves and renames of locals; with kind, file and name it makes the site's id. */
+	/** Text that survives line moves, layout and renames of locals; with kind and file it makes the site's id. */
 	fingerprint: string;
 	/** A default of the library that nothing in the source asks for. */
 	implicit?: true;

@@ -1,6 +1,7 @@
 import type {HiddenBy} from './ignore.ts';
 import type {Count} from './place.ts';
 import type {ArcName, Reading, Site} from './site.ts';
+import type {SuppressedBy} from './suppression.ts';
 
 export const VERDICTS = ['uncovered', 'unfired', 'fired', 'proven', 'undecided'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -92,6 +93,10 @@ export interface JudgedArc {
 	firedBy?: TestFiles;
 	/** A comment takes its witnesses out of coverage. */
 	hidden?: HiddenBy;
+	/** A comment puts it aside. */
+	suppressed?: SuppressedBy;
+	/** The baseline has it. */
+	known?: true;
 }
 
 export interface JudgedSite extends Omit<Site, 'arcs'> {

@@ -1,4 +1,4 @@
-import {findingId, isFinding} from '../model/finding.ts';
+import {findingId, isFinding, isFlawFinding} from '../model/finding.ts';
 import type {Flaw, FlawName} from '../model/flaw.ts';
 import type {Report, ReportArc, ReportSite} from '../model/report.ts';
 import type {ArcName, SiteKind} from '../model/site.ts';
@@ -65,13 +65,15 @@ export const flawRuleId = (flaw: FlawName): string => `flaw/${flaw}`;
 export const proseOf = (kind: SiteKind, arc: ArcName): ArcProse | undefined =>
 	(ARC_PROSE[kind] as Partial<Record<ArcName, ArcProse>>)[arc];
 
-interface TellableFlaw extends Flaw {
+export interface TellableFlaw extends Flaw {
 	id: string;
 }
 
-/** Two alike in one site are told apart by their order. None where nothing changed. */
-export function flawsOf(site: ReportSite): TellableFlaw[] {
-	if (site.unchanged) return [];
+/** Those that somebody should look at. */
+export const flawsOf = (site: ReportSite): TellableFlaw[] => namedFlaws(site).filter(flaw => isFlawFinding(site, flaw));
+
+/** Two alike in one site are told apart by their order. */
+export function namedFlaws(site: ReportSite): TellableFlaw[] {
 	const seen = new Map<string, number>();
 	return site.flaws.map(flaw => {
 		const ordinal = (seen.get(flaw.flaw) ?? 0) + 1;

@@ -1,6 +1,16 @@
 import type {CallCounts} from '../model/call-question.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
-import type {Exposed, Figures, Report, ReportArc, ReportFile, ReportSite, Summary} from '../model/report.ts';
+import type {
+	CriticalFigures,
+	Exposed,
+	Figures,
+	Report,
+	ReportArc,
+	ReportBaseline,
+	ReportFile,
+	ReportSite,
+	Summary,
+} from '../model/report.ts';
 import {SITE_KINDS} from '../model/site.ts';
 import {VERDICTS} from '../model/verdict.ts';
 import {renderPlainJson} from './plain-json.ts';
@@ -23,6 +33,15 @@ const FIGURES = {
 
 const EXPOSED = {name: 'leaf', exposure: 'leaf', sites: 'leaf'} satisfies OrderOf<Exposed>;
 
+const CRITICAL = {
+	patterns: 'leaf',
+	files: 'leaf',
+	...FIGURES,
+	lineCoverage: 'leaf',
+	gap: 'leaf',
+	exposure: 'leaf',
+} satisfies OrderOf<CriticalFigures>;
+
 const SUMMARY = {
 	sites: counts(SITE_KINDS),
 	flaws: 'leaf',
@@ -35,8 +54,13 @@ const SUMMARY = {
 	withoutHandlers: FIGURES,
 	kinds: Object.fromEntries(SITE_KINDS.map(kind => [kind, FIGURES])),
 	exposures: {files: EXPOSED, folders: EXPOSED, packages: EXPOSED, entryPoints: EXPOSED, dependencies: EXPOSED},
+	suppressed: 'leaf',
+	known: 'leaf',
+	critical: CRITICAL,
 	calls: {all: 'leaf', unknown: 'leaf', asked: 'leaf', answered: 'leaf'} satisfies OrderOf<CallCounts>,
 } satisfies OrderOf<Summary>;
+
+const SUPPRESSED = {line: 'leaf', reason: 'leaf'} as const;
 
 const ARC = {
 	arc: 'leaf',
@@ -51,7 +75,7 @@ const ARC = {
 	reachedBy: {count: 'leaf', files: 'leaf'},
 	firedBy: {count: 'leaf', files: 'leaf'},
 	hidden: {tool: 'leaf', line: 'leaf', reason: 'leaf'},
-	suppressed: {line: 'leaf', reason: 'leaf'},
+	suppressed: SUPPRESSED,
 	known: 'leaf',
 } satisfies OrderOf<ReportArc>;
 
@@ -78,7 +102,7 @@ const SITE = {
 	steps: {...PLACE, name: 'leaf'},
 	heaviest: {...PLACE, name: 'leaf'},
 	arcs: ARC,
-	flaws: {flaw: 'leaf', line: 'leaf', why: 'leaf'},
+	flaws: {flaw: 'leaf', line: 'leaf', why: 'leaf', suppressed: SUPPRESSED, known: 'leaf'},
 	next: 'leaf',
 	unchanged: 'leaf',
 } satisfies OrderOf<ReportSite>;
@@ -96,6 +120,12 @@ const REPORT = {
 	project: {root: 'leaf', name: 'leaf', commit: 'leaf', files: 'leaf', lines: 'leaf', tests: 'leaf'},
 	since: {ref: 'leaf', commit: 'leaf', sites: 'leaf'},
 	coverage: {path: 'leaf', format: 'leaf', files: 'leaf', matched: 'leaf', stale: 'leaf'},
+	baseline: {
+		path: 'leaf',
+		entries: 'leaf',
+		stale: {id: 'leaf', file: 'leaf', name: 'leaf'},
+		ratchet: {errorPathCoverage: 'leaf', weightedErrorPathCoverage: 'leaf', gap: 'leaf'},
+	} satisfies OrderOf<ReportBaseline>,
 	summary: SUMMARY,
 	files: FILE,
 	sites: SITE,

@@ -1,9 +1,9 @@
 import type {Log, Result} from 'sarif';
-import {isFinding, isOpen} from '../model/finding.ts';
-import type {Report, ReportArc, ReportSite} from '../model/report.ts';
-import {byRank, proseOf, ruleId} from './issues.ts';
+import {isOpen} from '../model/finding.ts';
+import type {Report, ReportSite} from '../model/report.ts';
+import {byRank, namedFlaws, proseOf, ruleId} from './issues.ts';
 import {renderPlainJson} from './plain-json.ts';
-import {renderFlawResults, renderFlawRules} from './sarif/flaws.ts';
+import {renderFlawResult, renderFlawRules} from './sarif/flaws.ts';
 import {ROOT} from './sarif/locations.ts';
 import {renderDescriptors, renderNotifications} from './sarif/notifications.ts';
 import {renderResult, suppressionsOf} from './sarif/results.ts';
@@ -68,15 +68,16 @@ function renderResults({sites}: Report, ruleIndexes: RuleIndexes, {includeSuppre
 }
 
 function resultsOf(site: ReportSite, ruleIndexes: RuleIndexes, withSuppressed: boolean): Result[] {
-	const isWanted = (arc: ReportArc) =>
-		isFinding(site, arc) || (withSuppressed && !site.unchanged && isOpen(arc) && suppressionsOf(arc).length > 0);
-	// An arc that its kind cannot have is a mistake of a rule book, not a finding.
-	const wanted = site.arcs.filter(arc => isWanted(arc) && proseOf(site.kind, arc.arc));
-	const arcs = wanted.map(arc => ({
-		...renderResult(site, arc, ruleIndexes.get(ruleId(site.kind, arc.arc))!),
-		// An empty list says that it is not suppressed; the standard wants it of all results or of none.
-		...(withSuppressed ? {suppressions: suppressionsOf(arc)} : {}),
-	}));
-	const flaws = renderFlawResults(site, ruleIndexes);
-	return [...arcs, ...(withSuppressed ? flaws.map(flaw => ({...flaw, suppressions: []})) : flaws)];
+	if (site.unchanged) return [];
+	const all = [
+		// An arc that its kind cannot have is a mistake of a rule book, not a finding.
+		...site.arcs
+			.filter(arc => isOpen(arc) && proseOf(site.kind, arc.arc))
+			.map(arc => ({found: arc, result: renderResult(site, arc, ruleIndexes.get(ruleId(site.kind, arc.arc))!)})),
+		...namedFlaws(site).map(flaw => ({found: flaw, result: renderFlawResult(site, flaw, ruleIndexes)})),
+	];
+	// An empty list says that it is not suppressed; the standard wants it of all results or of none.
+	return withSuppressed
+		? all.map(({found, result}) => ({...result, suppressions: suppressionsOf(found)}))
+		: all.filter(({found}) => suppressionsOf(found).length === 0).map(({result}) => result);
 }

@@ -19,7 +19,9 @@ export function tellTally(report: Report): string {
 
 /** What never fired and is no finding all the same. */
 function tellAside({sites}: Report): string {
-	const open = sites.flatMap(site => site.arcs.filter(isOpen).map(arc => ({...arc, unchanged: site.unchanged})));
+	const open = sites.flatMap(({arcs, flaws, unchanged}) =>
+		[...arcs.filter(isOpen), ...flaws].map(({suppressed, known}) => ({suppressed, known, unchanged})),
+	);
 	const counts: Array<[number, string]> = [
 		[open.filter(arc => arc.suppressed).length, 'that a comment puts aside'],
 		[open.filter(arc => arc.known && !arc.suppressed).length, 'in the baseline'],

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import {hasFindings} from '../model/finding.ts';
 import type {Report, ReportSite} from '../model/report.ts';
+import {renderAside} from './text/aside.ts';
 import {renderFigures} from './text/figures.ts';
 import {renderFlaws} from './text/flaws.ts';
 import {renderHeader} from './text/header.ts';
@@ -20,6 +21,7 @@ export function renderText(report: Report, options: TextOptions): string {
 		...renderExposed(report, options, page),
 		...renderFlaws(report, page),
 		...renderUndecided(report, page),
+		...renderAside(report, page),
 		...renderHidden(report, page),
 		...renderDiagnostics(report, page),
 	];

@@ -45,11 +45,11 @@ const STEPS = {
 
 /**
  * What to write next for a site: one test for each way it can still be made to fire, in the order of its arcs.
- * Empty where no arc is uncovered or unfired.
+ * Empty where no arc is uncovered or unfired, but for those that are put aside.
  */
 export function nextSteps(site: Pick<JudgedSite, 'kind' | 'guards' | 'arcs'>): string[] {
 	const steps: Partial<Record<ArcName, string>> = STEPS[site.kind];
-	const open = site.arcs.filter(isOpen).map(({arc}) => steps[arc]);
+	const open = site.arcs.filter(arc => isOpen(arc) && !arc.suppressed && !arc.known).map(({arc}) => steps[arc]);
 	const distinct = [...new Set(open.filter(step => step !== undefined))];
 	const operation = operationOf(site.guards);
 	let named = false;

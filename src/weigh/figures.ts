@@ -27,6 +27,8 @@ export function weighFigures(
 		external: figuresOf(sites.filter(({operation}) => operation === 'external')),
 		withoutHandlers: figuresOf(sites.filter(({kind}) => kind !== 'handler')),
 		kinds: figuresByKind(sites),
+		suppressed: countAside(sites, ({suppressed}) => suppressed !== undefined),
+		known: countAside(sites, ({known, suppressed}) => known === true && !suppressed),
 	};
 }
 
@@ -81,6 +83,11 @@ function countVerdicts(sites: readonly Weighed[]): Record<Verdict, number> {
 	for (const {arcs} of sites) for (const {verdict} of arcs) counts[verdict]++;
 	return counts;
 }
+
+type Aside = Pick<ReportArc, 'suppressed' | 'known'>;
+
+const countAside = (sites: readonly Weighed[], isAside: (one: Aside) => boolean): number =>
+	sites.reduce((sum, {arcs, flaws}) => sum + arcs.filter(isAside).length + flaws.filter(isAside).length, 0);
 
 function countKinds(sites: readonly Weighed[]): Summary['sites'] {
 	const counts = SITE_KINDS.map(kind => [kind, sites.filter(site => site.kind === kind).length] as const);

@@ -53,7 +53,7 @@ const hostileSite = (payload: string, rank: number) => {
 		way: [payload],
 		dependencies: [{kind: 'host', name: payload}],
 		arcs: [arc, sampleArc('exhaust', 'undecided', {wanted: payload})],
-		flaws: [{flaw: 'unbounded', line: 1, why: payload}],
+		flaws: [{flaw: 'unbounded', line: 1, why: payload, suppressed: {line: 1, reason: payload}}],
 		next: [payload],
 	});
 };

@@ -21,6 +21,12 @@ const validate = new Ajv2020({allErrors: true, allowUnionTypes: true}).compile(c
 
 const full = sampleReport({
 	since: {ref: 'main', commit: 'e'.repeat(40), sites: 1},
+	baseline: {
+		path: 'unfired-baseline.json',
+		entries: 2,
+		stale: [{id: 'a.retry', file: 'a.ts', name: 'f'}],
+		ratchet: {errorPathCoverage: 0.5, weightedErrorPathCoverage: 0.4, gap: 20},
+	},
 	project: {root: '.', name: 'a', commit: 'f'.repeat(40), files: 1, lines: 2, tests: 3},
 	summary: sampleSummary({flaws: {unbounded: 1}, calls: {all: 9, unknown: 1, asked: 3, answered: 2}}),
 	sites: [

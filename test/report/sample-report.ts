@@ -97,6 +97,8 @@ export function sampleSummary(
 			entryPoints: [{name: 'POST /orders', exposure: 0.675, sites: 1}],
 			dependencies: [{name: 'package stripe', exposure: 0.675, sites: 1}],
 		},
+		suppressed: 0,
+		known: 0,
 		calls: {all: 100, unknown: 1},
 		...rest,
 	};

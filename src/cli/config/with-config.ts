@@ -1,6 +1,7 @@
 import {realpathSync} from 'node:fs';
 import {relative, resolve, sep} from 'node:path';
 import {InputError} from '../../util/input-error.ts';
+import {isRecord, type JsonRecord} from '../../util/parse-json.ts';
 import {last, type RawArguments, readScanArguments, type ScanArguments, text} from '../scan-arguments.ts';
 import type {ScanOption} from '../scan-options.ts';
 import type {World} from '../world.ts';
@@ -57,11 +58,17 @@ function refuseMisfit({values, placeOf}: ConfigText, keys: ReadonlyMap<string, S
 function asTyped(value: unknown, {relative: kind}: ScanOption, folder: string, root: string, cwd: string): unknown {
 	const rebase = (item: unknown): unknown[] => {
 		if (typeof item === 'number') return [String(item)];
+		if (isRecord(item)) return rebaseFiles(item);
 		if (typeof item !== 'string') return [item];
 		const path = (file: string) => (file === '-' ? file : relative(cwd, resolve(folder, file)) || '.');
 		if (kind === 'path') return [path(item)];
 		if (kind === 'report') return [item.replace(/(?<==).+$/s, path)];
 		return kind === 'glob' ? rebaseGlob(item, foldersBetween(folder, root)) : [item];
+	};
+	// A critical module; none where all of its files lie elsewhere.
+	const rebaseFiles = (module: JsonRecord): JsonRecord[] => {
+		const files = [module.files].flat().flatMap(rebase);
+		return files.length > 0 ? [{...module, files}] : [];
 	};
 	if (kind === undefined && !Array.isArray(value)) return rebase(value)[0];
 	const items = [value].flat().flatMap(rebase);

@@ -1,6 +1,7 @@
 import {ts} from '@ts-morph/common';
 import {isFunctionNode} from '../walk.ts';
 import {bare} from './bare.ts';
+import {roleName} from './settlers.ts';
 
 /** Visits `node` and everything below it that runs when it runs: function literals are not entered. */
 export function visitShallow(node: ts.Node, visit: (node: ts.Node) => void): void {
@@ -68,7 +69,7 @@ export function isInside(node: ts.Node, around: ts.Node): boolean {
 export function calleeName(node: ts.Node): string {
 	if (!isCall(node)) return '';
 	const callee = bare(node.expression);
-	if (ts.isIdentifier(callee)) return callee.text;
+	if (ts.isIdentifier(callee)) return roleName(callee);
 	if (ts.isPropertyAccessExpression(callee)) return callee.name.text;
 	if (callee.kind === ts.SyntaxKind.SuperKeyword) return 'super';
 	return '';

@@ -56,7 +56,8 @@ export function extractAvoidance(
 		operations: [],
 		operation: 'external',
 		arcs: arcsOf(index, used, tests),
-		form: `breaker nodes ${holder.name.toLowerCase()}`,
+		form: 'breaker nodes',
+		within: holder.node,
 	});
 }
 

@@ -49,7 +49,8 @@ export function extractBreaker(index: FileIndex, holder: Holder): SiteDraft | un
 		operations: [],
 		operation: 'external',
 		arcs,
-		form: `breaker ${holder.name.toLowerCase()}`,
+		form: 'breaker',
+		within: holder.node,
 	});
 }
 

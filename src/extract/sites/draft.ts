@@ -17,6 +17,7 @@ import {completionOf} from '../flow/completion.ts';
 import {calleeName, isCall} from '../flow/traverse.ts';
 import {functionName} from '../functions.ts';
 import {shortText, spanOf} from '../places.ts';
+import {scopePath, stableCallee} from '../site-identity.ts';
 import {type FileIndex, type FunctionNode, homeOf, isFunctionNode} from '../walk.ts';
 import {operationOf} from './operation.ts';
 
@@ -35,6 +36,8 @@ export interface Found {
 	arcs: ArcDraft[];
 	/** Which form of the kind it is; part of the fingerprint. */
 	form: string;
+	/** What its id takes its place from, where that is more than the construct: all that keeps the state. */
+	within?: ts.Node;
 	/** What the file alone does not tell. */
 	open?: OpenEnd[];
 }
@@ -57,8 +60,11 @@ export function draftOf(index: FileIndex, found: Found): SiteDraft {
 		guards,
 		arcs: found.arcs,
 		owner: index.idOf.get(owner) ?? 0,
-		// Names of members and globals only: a renamed local must not change it.
-		fingerprint: [found.form, ...found.operations.map(calleeName)].join(' '),
+		fingerprint: [
+			scopePath(index, found.within ?? found.node),
+			found.form,
+			...found.operations.map(operation => stableCallee(index, operation)),
+		].join(' '),
 	};
 	if (operation) draft.operation = operation;
 	if (found.open) draft.open = found.open;

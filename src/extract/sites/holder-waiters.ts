@@ -1,6 +1,7 @@
 import {ts} from '@ts-morph/common';
 import {bare} from '../flow/bare.ts';
 import {localFunction} from '../flow/local-functions.ts';
+import {roleName} from '../flow/settlers.ts';
 import {calleeName, isCall} from '../flow/traverse.ts';
 import {declarationOf, type FileIndex} from '../walk.ts';
 
@@ -11,7 +12,9 @@ export function isWaiter(index: FileIndex, argument: ts.Expression): boolean {
 	const value = bare(argument);
 	if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return true;
 	if (ts.isIdentifier(value))
-		return RESOLVER.test(value.text) || localFunction(index, value) !== undefined || isWaiterVariable(index, value);
+		return (
+			RESOLVER.test(roleName(value)) || localFunction(index, value) !== undefined || isWaiterVariable(index, value)
+		);
 	if (ts.isObjectLiteralExpression(value)) {
 		return value.properties.some(
 			property =>

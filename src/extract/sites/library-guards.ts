@@ -17,6 +17,8 @@ export interface Guarded {
 	guards: Guard[];
 	/** Holds when the guarded operation ran. */
 	needs: Condition;
+	/** The operations that the guards are made of. */
+	nodes: ts.Node[];
 }
 
 const MOST_GUARDS = 5;
@@ -31,7 +33,7 @@ export function guardedBy(given: Match): Guarded {
 	// What is passed to a wrapper stands where it is called.
 	uses.isOpen ||= nodes.some(node => ts.isIdentifier(node) && declarationOf(index, node)?.kind === 'parameter');
 	const guards = (nodes.length > 0 ? nodes : [use.call]).slice(0, MOST_GUARDS).map(node => guardOf(index, node));
-	return {guards, needs: needsOf(match, typeof site.guards === 'object' ? site.guards.at : undefined)};
+	return {guards, nodes, needs: needsOf(match, typeof site.guards === 'object' ? site.guards.at : undefined)};
 }
 
 /** Where only the wrapper around it is used, the operation is given to that one. */

@@ -5,6 +5,7 @@ import type {RuleBook} from '../../model/rule.ts';
 import type {SiteDraft} from '../../model/site.ts';
 import {isWrapper} from '../flow/bare.ts';
 import {calleeName, isCall} from '../flow/traverse.ts';
+import {keyText} from '../functions.ts';
 import {originOf} from '../origins.ts';
 import type {Origin} from '../origins-steps.ts';
 import {placeOfExecution} from '../places.ts';
@@ -44,7 +45,7 @@ function draftAt(index: FileIndex, {kind, arcs}: OptionReading, {option, by, ori
 		operations: isCall(by) ? [by] : [],
 		operation: 'external',
 		arcs: arcs.map(arc => ({arc, needs, fires: signal(arc), reading: 'library', witnesses: []})),
-		form: `${kind} option ${option.name.getText()}`,
+		form: `${kind} option ${keyText(option.name)}`,
 		open: [{kind: 'outside', module: origin.module}],
 	});
 }

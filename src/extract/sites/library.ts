@@ -4,8 +4,10 @@ import type {LibraryFacts} from '../../model/facts.ts';
 import type {RuleBook, SiteRule} from '../../model/rule.ts';
 import {CERTAINTIES, type Certainty, type SiteDraft} from '../../model/site.ts';
 import {flawsOf} from '../flaws/library-flaws.ts';
+import {isCall, isInside} from '../flow/traverse.ts';
 import {functionName} from '../functions.ts';
 import {spanOf} from '../places.ts';
+import {scopePath, stableCallee, stableName} from '../site-identity.ts';
 import {enclosingFunction, type FileIndex, homeOf, isFunctionNode} from '../walk.ts';
 import {arcsOf} from './library-arcs.ts';
 import {guardedBy} from './library-guards.ts';
@@ -81,7 +83,7 @@ function isOff(index: FileIndex, given: Given): boolean {
 
 function draftAt(match: Match, node: ts.Node, key: string | undefined, certainty: Certainty): SiteDraft {
 	const {index, use, site} = match;
-	const {guards, needs} = guardedBy(match);
+	const {guards, needs, nodes} = guardedBy(match);
 	const draft: SiteDraft = {
 		kind: site.kind,
 		mechanism: `library:${use.rule.package}`,
@@ -91,7 +93,7 @@ function draftAt(match: Match, node: ts.Node, key: string | undefined, certainty
 		guards,
 		arcs: site.uses.length > 0 ? withRivals(index, use.call, arcsOf(match, needs)) : arcsOf(match, needs),
 		owner: ownerOf(index, use.call),
-		fingerprint: fingerprintOf(match, key, guards.find(({file}) => file === undefined)?.callee),
+		fingerprint: fingerprintOf(match, node, key, nodes),
 	};
 	if (site.implicit) draft.implicit = true;
 	const flaws = site.flaws ? flawsOf(match, node) : [];
@@ -100,10 +102,29 @@ function draftAt(match: Match, node: ts.Node, key: string | undefined, certainty
 	return {...draft, operation};
 }
 
-/** Names of members and exports only: a renamed local must not change it. */
-function fingerprintOf({use, site}: Match, key: string | undefined, guarded: string | undefined): string {
+/**
+ * Rests on the place of the construct alone: which other code uses it, or shares its options, must not change it.
+ * @param nodes the guarded operations
+ */
+function fingerprintOf(
+	{index, use, site}: Match,
+	node: ts.Node,
+	key: string | undefined,
+	nodes: readonly ts.Node[],
+): string {
 	const word = site.implicit ? 'implicit' : undefined;
-	return [word, site.kind, use.rule.package, key ? `${use.path}(${key})` : use.path, guarded].filter(Boolean).join(' ');
+	const isOwn = isInside(node, use.call);
+	const path = isOwn ? use.path : undefined;
+	const parts = [word, site.kind, use.rule.package, key ? `${path ?? ''}(${key})` : path];
+	if (isOwn) parts.push(...handedTo(index, use.call, nodes));
+	return [scopePath(index, node), ...parts.filter(Boolean)].join(' ');
+}
+
+/** What the call is given to guard: the first operation within it, or what it is handed by name. */
+function handedTo(index: FileIndex, call: ts.CallExpression | ts.NewExpression, nodes: readonly ts.Node[]): string[] {
+	const given = nodes.find(node => node !== call && isInside(node, call));
+	if (given && isCall(given)) return [stableCallee(index, given)];
+	return (call.arguments ?? []).map(argument => stableName(index, argument)).filter(name => name !== '_');
 }
 
 /** The initialiser of an instance's field runs in the constructor. */

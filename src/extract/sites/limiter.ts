@@ -44,7 +44,8 @@ export function extractLimiter(index: FileIndex, holder: Holder): SiteDraft | un
 		operations: [],
 		operation: 'external',
 		arcs,
-		form: `limiter ${holder.name.toLowerCase()}`,
+		form: 'limiter',
+		within: holder.node,
 	});
 }
 

@@ -43,7 +43,8 @@ export function extractPool(index: FileIndex, holder: Holder, handlers: readonly
 		operations: [],
 		operation: 'external',
 		arcs,
-		form: `pool ${holder.name.toLowerCase()}`,
+		form: 'pool',
+		within: holder.node,
 	});
 }
 

@@ -5,6 +5,7 @@ import type {Certainty, SiteDraft} from '../../model/site.ts';
 import {bare} from '../flow/bare.ts';
 import {makesError} from '../flow/error-names.ts';
 import {type CodeFunction, isSelf, localFunction} from '../flow/local-functions.ts';
+import {roleName} from '../flow/settlers.ts';
 import {isInside} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {type FileIndex, isFunctionNode} from '../walk.ts';
@@ -101,7 +102,7 @@ function gradeByName({callback, rest}: TimerCall): Certainty | undefined {
 		value.expression.name.text === 'bind'
 	)
 		value = bare(value.expression.expression);
-	if (ts.isIdentifier(value)) return /^(reject|rej|_reject|abort|fail)$/.test(value.text) ? 'sure' : undefined;
+	if (ts.isIdentifier(value)) return /^(reject|rej|_reject|abort|fail)$/.test(roleName(value)) ? 'sure' : undefined;
 	if (!ts.isPropertyAccessExpression(value) || isSelf(value.expression)) return undefined;
 	if (/^(abort|reject)$/.test(value.name.text)) return 'sure';
 	return /^(destroy|terminate|kill)$/.test(value.name.text) ? 'likely' : undefined;

@@ -1,4 +1,4 @@
-import {isFinding} from '../../model/finding.ts';
+import {isFinding, isFlawFinding} from '../../model/finding.ts';
 import type {MapOverview, MapProse, MapRow} from '../../model/map.ts';
 import type {Exposed, Report, ReportSite} from '../../model/report.ts';
 import {byText} from '../../util/compare.ts';
@@ -51,7 +51,9 @@ function packRow(site: ReportSite, {files, entryPoints, dependencies}: Indexes, 
 		...{id, kind, mechanism, file: files.get(site.file)!, line, name, certainty, operation, weight, exposure, rank},
 		arcs: site.arcs.map(({arc, verdict}) => [arc, verdict]),
 		flaws: site.flaws.length,
-		findings: site.arcs.filter(arc => isFinding(site, arc)).length,
+		findings:
+			site.arcs.filter(arc => isFinding(site, arc)).length +
+			site.flaws.filter(flaw => isFlawFinding(site, flaw)).length,
 		entryPoints: known(
 			starts.map(({name}) => name),
 			entryPoints,

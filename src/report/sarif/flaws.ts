@@ -3,7 +3,7 @@ import {FLAWS, type FlawName} from '../../model/flaw.ts';
 import type {ReportSite} from '../../model/report.ts';
 import {FLAW_PROSE} from '../flaw-prose.ts';
 import {renderHarmless} from '../harmless.ts';
-import {flawRuleId, flawsOf, withoutTicks} from '../issues.ts';
+import {flawRuleId, type TellableFlaw, withoutTicks} from '../issues.ts';
 import {codeFlows, escapeMessage, physicalLocation} from './locations.ts';
 import {PRECISION} from './results.ts';
 
@@ -32,34 +32,36 @@ export function renderFlawRules(): ReportingDescriptor[] {
 	});
 }
 
-/** One result for each flaw of a site. */
-export function renderFlawResults(site: ReportSite, ruleIndexes: ReadonlyMap<string, number>): Result[] {
-	return flawsOf(site).map(({flaw, line, why, id}) => {
-		const {title, instead, level} = FLAW_PROSE[flaw];
-		const flows = codeFlows(site);
-		return {
-			ruleId: flawRuleId(flaw),
-			ruleIndex: ruleIndexes.get(flawRuleId(flaw)),
-			level,
-			rank: Math.round(site.weight * 10_000) / 100,
-			message: {text: `${withoutTicks(title)}: ${escapeText(why)} Instead: ${withoutTicks(instead)}`},
-			locations: [
-				{
-					physicalLocation: physicalLocation({file: site.file, line}),
-					logicalLocations: [{fullyQualifiedName: renderHarmless(site.name), kind: 'function'}],
-				},
-			],
-			...(flows.length > 0 ? {codeFlows: flows} : {}),
-			partialFingerprints: {'unfiredSite/v1': id},
-			properties: {
-				certainty: site.certainty,
-				precision: PRECISION[site.certainty],
-				operation: site.operation,
-				mechanism: site.mechanism,
-				weight: site.weight,
+/** One result for a flaw of a site. */
+export function renderFlawResult(
+	site: ReportSite,
+	{flaw, line, why, id}: TellableFlaw,
+	ruleIndexes: ReadonlyMap<string, number>,
+): Result {
+	const {title, instead, level} = FLAW_PROSE[flaw];
+	const flows = codeFlows(site);
+	return {
+		ruleId: flawRuleId(flaw),
+		ruleIndex: ruleIndexes.get(flawRuleId(flaw)),
+		level,
+		rank: Math.round(site.weight * 10_000) / 100,
+		message: {text: `${withoutTicks(title)}: ${escapeText(why)} Instead: ${withoutTicks(instead)}`},
+		locations: [
+			{
+				physicalLocation: physicalLocation({file: site.file, line}),
+				logicalLocations: [{fullyQualifiedName: renderHarmless(site.name), kind: 'function'}],
 			},
-		};
-	});
+		],
+		...(flows.length > 0 ? {codeFlows: flows} : {}),
+		partialFingerprints: {'unfiredSite/v1': id},
+		properties: {
+			certainty: site.certainty,
+			precision: PRECISION[site.certainty],
+			operation: site.operation,
+			mechanism: site.mechanism,
+			weight: site.weight,
+		},
+	};
 }
 
 const escapeText = (text: string): string => escapeMessage(renderHarmless(text));

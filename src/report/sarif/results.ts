@@ -42,7 +42,7 @@ export function renderResult(site: ReportSite, arc: ReportArc, ruleIndex: number
 }
 
 /** Why a result is no finding: a comment in the source, or an entry of the baseline. */
-export function suppressionsOf({suppressed, known}: ReportArc): Suppression[] {
+export function suppressionsOf({suppressed, known}: Pick<ReportArc, 'suppressed' | 'known'>): Suppression[] {
 	return [
 		...(suppressed
 			? [{kind: 'inSource' as const, status: 'accepted' as const, justification: renderHarmless(suppressed.reason)}]

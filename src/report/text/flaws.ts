@@ -1,3 +1,4 @@
+import {isFlawFinding} from '../../model/finding.ts';
 import type {Report} from '../../model/report.ts';
 import {renderCount} from './numbers.ts';
 import type {Page} from './page.ts';
@@ -7,8 +8,10 @@ const MOST_FLAWS = 5;
 
 /** What is wrong with the constructs themselves, fired or not, by rank of their sites. */
 export function renderFlaws({sites}: Report, page: Page): string[] {
-	const flaws = sites.flatMap(({file, kind, flaws}) =>
-		flaws.map(({flaw, line, why}) => `${file}:${line} ${flaw} ${kind}: ${why}`),
+	const flaws = sites.flatMap(site =>
+		site.flaws
+			.filter(flaw => isFlawFinding(site, flaw))
+			.map(({flaw, line, why}) => `${site.file}:${line} ${flaw} ${site.kind}: ${why}`),
 	);
 	if (flaws.length === 0) return [];
 	const rest = flaws.length - MOST_FLAWS;

@@ -2,7 +2,7 @@ import type {Diagnostic} from './model/diagnostic.ts';
 import type {CoverageSource} from './model/evidence.ts';
 import type {FileFacts} from './model/facts.ts';
 import type {Project} from './model/project.ts';
-import type {Report, ReportBaseline, ReportSite, Summary} from './model/report.ts';
+import type {Report, ReportBaseline, ReportFile, ReportSite, Summary} from './model/report.ts';
 import {VERSION} from './util/version.ts';
 
 export interface ReportParts {
@@ -10,23 +10,15 @@ export interface ReportParts {
 	facts: readonly FileFacts[];
 	rules: string;
 	coverage: readonly CoverageSource[];
-	sites: ReportSite[];
 	summary: Summary;
+	files: ReportFile[];
+	sites: ReportSite[];
 	baseline?: ReportBaseline;
 	diagnostics: Diagnostic[];
 }
 
 /** Puts the parts together. `files` and `lines` count sources alone, `tests` counts test files. */
-export function buildReport({
-	project,
-	facts,
-	rules,
-	coverage,
-	sites,
-	summary,
-	baseline,
-	diagnostics,
-}: ReportParts): Report {
+export function buildReport({project, facts, rules, coverage, baseline, diagnostics, ...weighed}: ReportParts): Report {
 	const sources = facts.filter(({role}) => role === 'source');
 	return {
 		version: 1,
@@ -41,8 +33,7 @@ export function buildReport({
 		},
 		coverage: [...coverage],
 		...(baseline && {baseline}),
-		summary,
-		sites,
+		...weighed,
 		diagnostics,
 	};
 }

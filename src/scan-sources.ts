@@ -54,14 +54,14 @@ export async function scanSources(
 
 	onProgress({phase: 'weigh'});
 	const matched = options.traffic === undefined ? undefined : matchTraffic(readTraffic(options.traffic, cwd), linked);
-	const {sites, summary} = weighSites(sifted.sites.filter(isCertain(certainty)), linked, evidence.counters, {
+	const weighed = weighSites(sifted.sites.filter(isCertain(certainty)), linked, evidence.counters, {
 		by: weight,
 		...(matched && {traffic: matched.traffic}),
 		packages: project.packages,
 	});
 
 	const sources = facts.filter(({role}) => role === 'source').map(({file}) => file);
-	const modules = weighCritical(options.critical, sources, sites, evidence.counters);
+	const modules = weighCritical(options.critical, sources, weighed.sites, evidence.counters);
 
 	const hasCoverage = evidence.counters.sources.length + traced.sources.length > 0;
 	const advice = hasCoverage ? [] : [adviseCoverage(project, facts, book.tests?.runners ?? [])];
@@ -70,8 +70,8 @@ export async function scanSources(
 		facts,
 		rules: book.hash,
 		coverage: [...evidence.counters.sources, ...traced.sources],
-		sites,
-		summary: {...summary, ...(modules.critical.length > 0 && {critical: modules.critical})},
+		...weighed,
+		summary: {...weighed.summary, ...(modules.critical.length > 0 && {critical: modules.critical})},
 		...(sifted.baseline && {baseline: sifted.baseline}),
 		diagnostics: [
 			...advice,

@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import test from 'ava';
 import {SITE_KINDS} from '../src/model/site.ts';
@@ -26,6 +26,7 @@ const ROOMS: Record<string, {may: string[]; why: string}> = {
 	record: {may: ['model', 'util'], why: 'the copy that tests run in depends on nothing that is decided of it'},
 	changes: {may: ['model', 'util'], why: 'what changed is told by a report and a diff, wherever both come from'},
 	report: {may: ['model', 'util', 'changes'], why: 'a renderer is a pure function of the report'},
+	map: {may: ['model'], why: 'what runs in a browser reads data of the page, and nothing of the machine that made it'},
 	cli: {
 		may: ['model', 'util', 'report', 'scan', 'changes'],
 		why: 'the command line asks for a scan or a recording and prints; it takes no part in it',
@@ -63,6 +64,7 @@ const OUTSIDE: Array<{module: RegExp; may: string[]; why: string}> = [
 		why: 'no syntax tree and no type leaves these',
 	},
 	{module: /^typescript$/, may: [], why: 'one compiler only: the one that ts-morph brings'},
+	{module: /^d3-/, may: ['map'], why: 'it is bundled into the page, and no dependency of the command line'},
 	{module: /^yargs/, may: ['cli'], why: 'options are plain data from there on'},
 	{module: /^(?:node:)?process$/, may: ['cli'], why: 'only the command line knows the process around it'},
 	{
@@ -145,6 +147,18 @@ test('only the command line prints or knows the process', t => {
 test('nothing turns text into code', t => {
 	t.deepEqual(
 		files(({globals}) => globals.some(name => ['eval', 'Function'].includes(name))),
+		[],
+	);
+});
+
+test('the map makes text of text, never markup, code or an address', t => {
+	const markup =
+		/\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|createContextualFragment|srcdoc|javascript:|setTimeout\(['"`])/;
+	const wrong = modules.filter(
+		({file, room}) => room === 'map' && markup.test(readFileSync(join(ROOT, 'src', file), 'utf8')),
+	);
+	t.deepEqual(
+		wrong.map(({file}) => file),
 		[],
 	);
 });

@@ -5,9 +5,10 @@ import {linkPlaces} from '../report/text/links.ts';
 import {InputError} from '../util/input-error.ts';
 import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
+import {createFrames} from './frames.ts';
 import {print} from './print.ts';
 import {last, type RawArguments, text} from './scan-arguments.ts';
-import {frameOf, scanFor} from './scan-command.ts';
+import {scanFor} from './scan-command.ts';
 import {tellBug} from './tell.ts';
 import {useColor} from './use-color.ts';
 import {useLinks} from './use-links.ts';
@@ -27,7 +28,7 @@ export async function runExplain(raw: RawArguments, world: World): Promise<ExitC
 		color: useColor(wanted.color, world),
 		ascii: wanted.ascii,
 		width: world.stdout.columns ?? 100,
-		frames: (file: string, line: number) => frameOf(read(file), line, AROUND),
+		frames: createFrames(read, AROUND),
 	};
 	const link = useLinks(world, resolve(world.cwd, wanted.dir));
 	const explained = isJson ? renderPlainJson(sites) : renderExplained(sites, note, options);

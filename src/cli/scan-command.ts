@@ -7,6 +7,7 @@ import {belowRepository} from './below-repository.ts';
 import {cacheFolder} from './cache-folder.ts';
 import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
+import {createFrames} from './frames.ts';
 import {checkGates, judgedOf} from './gates.ts';
 import {linkBase} from './link-base.ts';
 import {print} from './print.ts';
@@ -126,19 +127,6 @@ function renderOptions(wanted: ScanArguments, {read}: ScanResult, world: World):
 		width: world.stdout.columns ?? 100,
 		top: wanted.top,
 		handlers: wanted.handlers,
-		frames: (file, line) => frameOf(read(file), line),
+		frames: createFrames(read),
 	};
-}
-
-const NEAR = {before: 1, after: 2};
-
-/** The lines around one, 1-based. */
-export function frameOf(
-	text: string | undefined,
-	line: number,
-	{before, after} = NEAR,
-): Array<{line: number; text: string}> | undefined {
-	const lines = text?.split(/\r\n|\r|\n/);
-	const from = Math.max(1, line - before);
-	return lines?.slice(from - 1, line + after).map((text, index) => ({line: from + index, text}));
 }

@@ -234,6 +234,8 @@ export const SCAN_OPTIONS: Record<string, ScanOption> = {
 const OF_A_WHOLE_REPORT = new Set([
 	'format',
 	'reporter',
+	'sarif-category',
+	'include-suppressed',
 	'top',
 	'handlers',
 	'sarif-category',

@@ -19,6 +19,8 @@ export interface Report {
 	/** What was known before; absent where no baseline was read. */
 	baseline?: ReportBaseline;
 	summary: Summary;
+	/** Those that hold a site, by name. */
+	files: ReportFile[];
 	sites: ReportSite[];
 	diagnostics: Diagnostic[];
 }
@@ -46,6 +48,15 @@ export interface Summary {
 	/** With critical modules: the figures of each, in the order that they were named in. */
 	critical?: CriticalFigures[];
 	calls: CallCounts;
+}
+
+export interface ReportFile {
+	file: string;
+	sites: number;
+	/** Lines with code and those that ran, by the same counters as `summary.lineCoverage`; null where it was not measured. */
+	lines: {total: number; covered: number} | null;
+	/** A share from 0 to 1; null too where no line has code. */
+	lineCoverage: number | null;
 }
 
 /** The file of what was known before, held against this scan. */

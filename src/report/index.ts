@@ -2,6 +2,7 @@ import type {Report} from '../model/report.ts';
 import {renderAgent} from './agent.ts';
 import {renderGithub} from './github.ts';
 import {renderGitlab} from './gitlab.ts';
+import {renderHtml} from './html.ts';
 import {renderJson} from './json.ts';
 import {renderJunit} from './junit.ts';
 import {renderLcov} from './lcov.ts';
@@ -21,6 +22,7 @@ export const FORMATS = [
 	'agent',
 	'json',
 	'sarif',
+	'html',
 	'github',
 	'markdown',
 	'gitlab',
@@ -41,6 +43,7 @@ export const RENDERERS = {
 	agent: renderAgent,
 	json: renderJson,
 	sarif: renderSarif,
+	html: (report, options) => renderHtml(report, options),
 	github: renderGithub,
 	markdown: renderMarkdown,
 	gitlab: renderGitlab,

@@ -7,6 +7,7 @@ import type {
 	Report,
 	ReportArc,
 	ReportBaseline,
+	ReportFile,
 	ReportSite,
 	Summary,
 } from '../model/report.ts';
@@ -106,6 +107,13 @@ const SITE = {
 	unchanged: 'leaf',
 } satisfies OrderOf<ReportSite>;
 
+const FILE = {
+	file: 'leaf',
+	sites: 'leaf',
+	lines: {total: 'leaf', covered: 'leaf'},
+	lineCoverage: 'leaf',
+} satisfies OrderOf<ReportFile>;
+
 const REPORT = {
 	version: 'leaf',
 	tool: {name: 'leaf', version: 'leaf', rules: 'leaf'},
@@ -119,6 +127,7 @@ const REPORT = {
 		ratchet: {errorPathCoverage: 'leaf', weightedErrorPathCoverage: 'leaf', gap: 'leaf'},
 	} satisfies OrderOf<ReportBaseline>,
 	summary: SUMMARY,
+	files: FILE,
 	sites: SITE,
 	diagnostics: {
 		level: 'leaf',

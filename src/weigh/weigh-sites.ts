@@ -1,12 +1,12 @@
 import type {Counters} from '../model/evidence.ts';
 import type {LinkedProject} from '../model/graph.ts';
-import type {ReportSite, Summary} from '../model/report.ts';
+import type {ReportFile, ReportSite, Summary} from '../model/report.ts';
 import type {JudgedArc, JudgedSite} from '../model/verdict.ts';
 import {type NodeWeight, type WeighOptions, weighNodes} from './centrality.ts';
 import type {Held} from './centrality-reach.ts';
 import {exposureOf, weighFigures} from './figures.ts';
 import {sumExposures} from './figures-exposures.ts';
-import {weighLines} from './figures-lines.ts';
+import {linesByFile, weighLines} from './figures-lines.ts';
 import {nextSteps} from './figures-next.ts';
 import {rankSites} from './figures-rank.ts';
 import {roundShare} from './figures-rounding.ts';
@@ -18,7 +18,7 @@ export function weighSites(
 	linked: LinkedProject,
 	counters: Counters,
 	{packages = [], ...options}: WeighSitesOptions = {},
-): {sites: ReportSite[]; summary: Summary} {
+): {summary: Summary; files: ReportFile[]; sites: ReportSite[]} {
 	const {graph, entryPoints, calls} = linked;
 	const {of: nodes, heaviestTo, sumsByEntry} = weighNodes(graph, entryPoints, options);
 	const ways = createWays(linked, heaviestTo);
@@ -26,7 +26,8 @@ export function weighSites(
 	const sites = rankSites(weighed);
 	const byEntry = sumsByEntry(heldByNode(judged, weighed));
 	const exposures = sumExposures(sites, packages, entryPoints, byEntry);
-	return {sites, summary: {...weighFigures(sites, weighLines(sites, counters)), exposures, calls}};
+	const summary = {...weighFigures(sites, weighLines(sites, counters)), exposures, calls};
+	return {summary, files: linesByFile(sites, counters), sites};
 }
 
 export interface WeighSitesOptions extends WeighOptions {

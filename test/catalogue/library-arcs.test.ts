@@ -202,7 +202,7 @@ test('the draft is complete', t => {
 		operation: 'external',
 		owner: 2,
 	});
-	t.is(site!.fingerprint, 'retry p-retry default fetch');
+	t.is(site!.fingerprint, 'f retry p-retry default fetch');
 	t.like(site!.guards[0]!, {text: 'fetch(u)', callee: 'fetch', call: 1});
 });
 

@@ -1,4 +1,4 @@
-import type {Figures, Report, ReportArc, ReportSite, Summary} from '../../src/model/report.ts';
+import type {Figures, Report, ReportArc, ReportFile, ReportSite, Summary} from '../../src/model/report.ts';
 import type {ArcName} from '../../src/model/site.ts';
 import type {Verdict} from '../../src/model/verdict.ts';
 import type {TextOptions} from '../../src/report/text/page.ts';
@@ -104,6 +104,14 @@ export function sampleSummary(
 	};
 }
 
+export const sampleFile = (more: Partial<ReportFile> = {}): ReportFile => ({
+	file: 'src/payments/charge.ts',
+	sites: 1,
+	lines: {total: 50, covered: 46},
+	lineCoverage: 0.92,
+	...more,
+});
+
 export function sampleReport(more: Partial<Report> = {}): Report {
 	return {
 		version: 1,
@@ -111,6 +119,7 @@ export function sampleReport(more: Partial<Report> = {}): Report {
 		project: {root: '.', name: 'checkout-service', commit: null, files: 48, lines: 6120, tests: 31},
 		coverage: [{path: 'coverage/coverage-final.json', format: 'istanbul', files: 48, matched: 46, stale: 0}],
 		summary: sampleSummary(),
+		files: [sampleFile()],
 		sites: [sampleSite()],
 		diagnostics: [],
 		...more,

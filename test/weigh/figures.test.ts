@@ -2,7 +2,7 @@ import test from 'ava';
 import type {FlawName} from '../../src/model/flaw.ts';
 import type {ReportSite} from '../../src/model/report.ts';
 import {exposureOf, weighFigures} from '../../src/weigh/figures.ts';
-import {weighLines} from '../../src/weigh/figures-lines.ts';
+import {linesByFile, weighLines} from '../../src/weigh/figures-lines.ts';
 import {countersOf, judgedArc} from './sample-judged.ts';
 
 type Weighed = Pick<ReportSite, 'kind' | 'operation' | 'weight' | 'flaws' | 'arcs'>;
@@ -99,4 +99,14 @@ test('line coverage is that of the files with decided arcs, each counted once', 
 	t.is(weighLines(sites, counters), 0.75);
 	t.is(weighLines([], counters), null);
 	t.is(weighLines([{file: 'unknown.ts', arcs: [fired]}], counters), null);
+});
+
+test('every file with a site has its line coverage, by name; null where it was not measured', t => {
+	const counters = countersOf({'a.ts': [2, 3], 'empty.ts': [0, 0]});
+	const sites = ['z.ts', 'a.ts', 'empty.ts', 'a.ts'].map(file => ({file}));
+	t.deepEqual(linesByFile(sites, counters), [
+		{file: 'a.ts', sites: 2, lines: {total: 3, covered: 2}, lineCoverage: 0.6667},
+		{file: 'empty.ts', sites: 1, lines: {total: 0, covered: 0}, lineCoverage: null},
+		{file: 'z.ts', sites: 1, lines: null, lineCoverage: null},
+	]);
 });

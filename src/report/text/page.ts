@@ -2,8 +2,12 @@ import pc from 'picocolors';
 import type {Verdict} from '../../model/verdict.ts';
 import {renderAscii, renderHarmless} from '../harmless.ts';
 
-/** Lines of a source file around a place, 1-based; undefined where the file cannot be read. */
-export type Frames = (file: string, line: number) => ReadonlyArray<{line: number; text: string}> | undefined;
+/** Lines of a source file around a place, a few unless told how many, 1-based; undefined where the file cannot be read. */
+export type Frames = (
+	file: string,
+	line: number,
+	around?: {before: number; after: number},
+) => ReadonlyArray<{line: number; text: string}> | undefined;
 
 /** Address of a place, for terminals that make text clickable. */
 export type Link = (file: string, line: number) => string;

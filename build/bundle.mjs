@@ -36,6 +36,9 @@ const {warnings} = await build({
 	platform: 'node',
 	target: 'node20',
 	format: 'cjs',
+	// Half as much to read, to hash and to hand to V8. Names stay, for whoever reads a stack.
+	minifyWhitespace: true,
+	legalComments: 'none',
 	external: ['@ts-morph/common'],
 	// Its other build hides what it imports from a bundler.
 	alias: {'jsonc-parser': 'jsonc-parser/lib/esm/main.js'},

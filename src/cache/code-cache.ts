@@ -26,9 +26,10 @@ export function openCodeCache(folder: string, engine: string): CodeCache {
 	const loaded = new Map<string, {exports: unknown}>();
 	const unknown: {script: Script; key: string; hash: string}[] = [];
 	const compile = (path: string): Script => {
-		const source = readFileSync(path, 'utf8');
+		const bytes = readFileSync(path);
+		const source = bytes.toString();
 		// V8 itself knows its version and its flags, but of the source only the length.
-		const hash = sha1(source);
+		const hash = sha1(bytes);
 		const key = join(folder, `${sha1(path).slice(0, 16)}-${engine}.bin`);
 		const kept = readCached(key);
 		const isKept = kept?.toString('latin1', 0, hash.length) === hash;

@@ -63,8 +63,8 @@ function reasonIn(text: string): string | null {
 	const said = text
 		.replace(/@preserve\b/g, '')
 		.replace(/[\s*]+/g, ' ')
-		.replace(/^[\s:,.(–—-]+/, '')
-		.replace(/[\s)–—-]+$/, '');
+		.replace(/^[\s:,.(\u2013\u2014-]+/, '')
+		.replace(/[\s)\u2013\u2014-]+$/, '');
 	return said === '' ? null : said.slice(0, 200);
 }
 

@@ -12,7 +12,7 @@ import {readUserRules, type UserRules} from './user-rules.ts';
 /** The rules that come with the package. */
 export const OWN_RULES = fileURLToPath(new URL('../../rules/libraries', import.meta.url));
 
-/** The same rules in one piece, made by the build (see `precompile.ts`); absent when run from source. */
+/** The same rules in one piece, made by the build (see `precompile.ts`), and as old as that; absent when run from source. */
 export const COMPILED = fileURLToPath(new URL('../catalogue/rules.json', import.meta.url));
 
 export interface RuleLoading {
@@ -26,7 +26,7 @@ export interface RuleLoading {
  */
 export function loadRules(dir: string = OWN_RULES): RuleLoading {
 	const diagnostics: Diagnostic[] = [];
-	const book = loadFolder(dir, diagnostics);
+	const book = (dir === OWN_RULES ? readCompiled() : undefined) ?? loadFolder(dir, diagnostics);
 	if (dir !== OWN_RULES) return {book, diagnostics};
 	const {rules: tests, diagnostics: others} = loadTestRules();
 	return {book: {...book, hash: sha1(`${book.hash},${tests.hash}`), tests}, diagnostics: [...diagnostics, ...others]};
@@ -39,13 +39,13 @@ export function loadRulesFor(root: string, folder?: string): RuleLoading & {cata
 	return {book: joinRules(catalogue, user), diagnostics: [...diagnostics, ...user.diagnostics], catalogue, user};
 }
 
-/** The libraries alone, as the build stores them. */
+/** The libraries alone, read anew: what the build stores. */
 export const loadLibraries = (diagnostics: Diagnostic[]): RuleBook => loadFolder(OWN_RULES, diagnostics);
 
 function loadFolder(dir: string, diagnostics: Diagnostic[]): RuleBook {
 	const files = ruleFiles(dir, diagnostics);
 	const hash = sha1(files.map(({folder, text}) => `${folder}\0${text}\0`).join(''));
-	return readCompiled(hash) ?? readFolder(files, hash, diagnostics);
+	return readFolder(files, hash, diagnostics);
 }
 
 function readFolder(files: readonly RuleFile[], hash: string, diagnostics: Diagnostic[]): RuleBook {
@@ -58,12 +58,9 @@ function readFolder(files: readonly RuleFile[], hash: string, diagnostics: Diagn
 	return bookOf(rules, hash);
 }
 
-/** Only if it was made from these very files. */
-function readCompiled(hash: string): RuleBook | undefined {
-	if (!existsSync(COMPILED)) return undefined;
-	const book = JSON.parse(readFileSync(COMPILED, 'utf8')) as RuleBook;
-	return book.hash === hash ? book : undefined;
-}
+/** As the build left it: to read two hundred files only to see that they are the same would take longer than a small scan. */
+const readCompiled = (): RuleBook | undefined =>
+	existsSync(COMPILED) ? (JSON.parse(readFileSync(COMPILED, 'utf8')) as RuleBook) : undefined;
 
 interface RuleFile {
 	folder: string;

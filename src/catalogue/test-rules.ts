@@ -22,12 +22,16 @@ export interface TestRuleLoading {
 }
 
 /** What is known of runners and mock libraries. A broken rule is a diagnostic, the others stand. */
-export function loadTestRules(): TestRuleLoading {
+export const loadTestRules = (): TestRuleLoading =>
+	existsSync(COMPILED_TESTS)
+		? {rules: JSON.parse(readFileSync(COMPILED_TESTS, 'utf8')) as TestRules, diagnostics: []}
+		: readTestRules();
+
+/** The same, read anew: what the build stores. */
+export function readTestRules(): TestRuleLoading {
 	const [runners, mocks] = [filesOf(RUNNER_RULES), filesOf(MOCK_RULES)];
 	const said = [...runners, ...mocks].map(({folder, text}) => `${folder}\0${text}\0`).join('');
 	const hash = sha1(said);
-	const compiled = readCompiled(hash);
-	if (compiled) return {rules: compiled, diagnostics: []};
 	const diagnostics: Diagnostic[] = [];
 	const read = <T>(kind: 'runner' | 'mock', files: readonly RuleFile[]): T[] =>
 		files.flatMap(file => {
@@ -39,12 +43,6 @@ export function loadTestRules(): TestRuleLoading {
 		rules: {hash, runners: read<RunnerRule>('runner', runners), mocks: read<MockRule>('mock', mocks)},
 		diagnostics,
 	};
-}
-
-function readCompiled(hash: string): TestRules | undefined {
-	if (!existsSync(COMPILED_TESTS)) return undefined;
-	const rules = JSON.parse(readFileSync(COMPILED_TESTS, 'utf8')) as TestRules;
-	return rules.hash === hash ? rules : undefined;
 }
 
 /**

@@ -25,6 +25,8 @@ export interface SitesRequest {
 	/** Patterns of files to leave out. */
 	ignore?: readonly string[];
 	implicit: boolean;
+	/** Without any source there are no sites; else that is a mistake. */
+	mayBeEmpty?: boolean;
 	/** Ask the type checker about calls that the facts leave unknown. */
 	precise?: boolean;
 	/** Where facts are kept from one scan to the next, and the build of the tool that reads them. */
@@ -50,7 +52,7 @@ export function findSites(request: SitesRequest, onProgress: (progress: Progress
 	const {dir, cwd, coverage, coveragePerTest, traces, ignore, implicit, precise, kept} = request;
 	onProgress({phase: 'project'});
 	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage, coveragePerTest, traces, ignore});
-	refuse(found);
+	refuse(request.mayBeEmpty ? found.filter(({code}) => code !== 'no-sources') : found);
 	const {book, diagnostics: rules} = loadRulesFor(project.root);
 
 	const bookFor = chooseBooks(book, project);

@@ -5,7 +5,11 @@ import {readEvidence} from './evidence/read-evidence.ts';
 import {readTraces} from './evidence/traces/read-traces.ts';
 import {findSites} from './find-sites.ts';
 import {judgeSites} from './judge/judge-sites.ts';
-import {CERTAINTIES, type Certainty, placesOfArcs} from './model/site.ts';
+import type {FileFacts} from './model/facts.ts';
+import {flawFindingId} from './model/finding.ts';
+import type {LastVerdicts} from './model/last-verdicts.ts';
+import type {ReportSite} from './model/report.ts';
+import {isCertain, placesOfArcs} from './model/site.ts';
 import type {Progress} from './progress.ts';
 import {readTraffic} from './project/read-traffic.ts';
 import type {ScanResult} from './scan.ts';
@@ -23,7 +27,7 @@ export async function scanSources(
 	options: NormalOptions,
 	onProgress: (progress: Progress) => void,
 	build?: string,
-): Promise<ScanResult & {root: string}> {
+): Promise<ScanResult & {root: string; verdicts: LastVerdicts}> {
 	const {dir, cwd, coverage, coveragePerTest, coverageRoot, traces, certainty, implicit, precise, weight} = options;
 	const {cache, ignore} = options;
 
@@ -84,10 +88,17 @@ export async function scanSources(
 			...modules.diagnostics,
 		],
 	});
-	return {report, failures, root: project.root, read: file => read(file)?.text};
+	const verdicts = lastVerdicts(weighed.sites, facts);
+	return {report, failures, verdicts, root: project.root, read: file => read(file)?.text};
 }
 
-const isCertain =
-	(least: Certainty) =>
-	(site: {certainty: Certainty}): boolean =>
-		CERTAINTIES.indexOf(site.certainty) <= CERTAINTIES.indexOf(least);
+function lastVerdicts(sites: readonly ReportSite[], facts: readonly FileFacts[]): LastVerdicts {
+	const hashes = new Map(facts.map(({file, hash}) => [file, hash]));
+	const files: LastVerdicts['files'] = {};
+	for (const {id, file, arcs, flaws} of sites) {
+		files[file] ??= {hash: hashes.get(file)!, arcs: {}, flaws: []};
+		for (const {arc, verdict} of arcs) files[file].arcs[`${id}.${arc}`] = verdict;
+		files[file].flaws.push(...flaws.map(flaw => flawFindingId({id}, flaw)));
+	}
+	return {files};
+}

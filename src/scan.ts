@@ -1,3 +1,4 @@
+import {keepVerdicts} from './cache/last-verdicts.ts';
 import {openScanMemo} from './cache/scan-memo.ts';
 import type {Failure} from './extract-files.ts';
 import {logReadings} from './files/watched-files.ts';
@@ -44,5 +45,6 @@ export async function scan(
 	if (!memo) return look();
 	const {value: result, log} = await logReadings(look);
 	if (result.failures.length === 0) memo.keep({report: result.report, root: result.root}, log);
+	if (asked.cache !== undefined) keepVerdicts(asked.cache, result.verdicts);
 	return result;
 }

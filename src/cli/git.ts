@@ -11,12 +11,14 @@ const MOST_OUTPUT = 1 << 30;
 const QUIET = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=true'];
 
 /** What a git command prints; undefined where it fails. */
-export function git(cwd: string, ...argv: string[]): string | undefined {
+export const git = (cwd: string, ...argv: string[]): string | undefined => gitBytes(cwd, argv)?.toString();
+
+export function gitBytes(cwd: string, argv: readonly string[], input?: string): Buffer | undefined {
 	const {status, stdout} = spawnSync('git', [...QUIET, ...argv], {
 		cwd,
-		encoding: 'utf8',
 		maxBuffer: MOST_OUTPUT,
-		stdio: ['ignore', 'pipe', 'ignore'],
+		...(input === undefined ? {} : {input}),
+		stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
 		env: {...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C'},
 	});
 	return status === 0 ? stdout : undefined;

@@ -4,18 +4,19 @@ import yargs from 'yargs';
 import {InputError} from '../util/input-error.ts';
 import {VERSION} from '../util/version.ts';
 import {BASELINE_OPTIONS} from './baseline-options.ts';
+import {CHECK_OPTIONS, CHECK_USAGE} from './check-options.ts';
 import {DIFF_OPTIONS} from './diff-options.ts';
 import {EXIT} from './exit-codes.ts';
 import {GRAPH_OPTIONS} from './graph-options.ts';
+import {guard} from './guard.ts';
 import {INIT_OPTIONS, INIT_USAGE} from './init-options.ts';
-import {print, tolerateClosedPipes} from './print.ts';
+import {print} from './print.ts';
 import {RECORD_EPILOGUE, RECORD_OPTIONS, RECORD_USAGE} from './record-options.ts';
 import {type Command, defineRules} from './rules-options.ts';
 import type {RawArguments} from './scan-arguments.ts';
 import {runScan} from './scan-command.ts';
 import {EXPLAIN_OPTIONS, SCAN_OPTIONS} from './scan-options.ts';
 import {spreadCoverage} from './spread-coverage.ts';
-import {tellBug, tellMistake} from './tell.ts';
 import type {World} from './world.ts';
 
 const EPILOGUE = `Exit codes: 0 fine, 1 findings above a gate (rules check: a broken rule or example), 2 your input (no such folder,
@@ -25,19 +26,13 @@ A scan runs nothing of the repository and writes nothing into it but the files n
 in node_modules/.cache.`;
 
 /** The whole program. Resolves to the exit code and never rejects. */
-export async function run(world: World): Promise<number> {
-	tolerateClosedPipes(world.stdout, world.stderr);
-	try {
+export const run = (world: World): Promise<number> =>
+	guard(world, async () => {
 		const {output, command} = await parse(world);
-		if (command) return await command(world);
+		if (command) return command(world);
 		await print(world.stdout, `${output}\n`);
 		return EXIT.fine;
-	} catch (error) {
-		const isMistake = error instanceof InputError;
-		await print(world.stderr, isMistake ? tellMistake(error.message) : tellBug(error)).catch(() => {});
-		return isMistake ? EXIT.input : EXIT.bug;
-	}
-}
+	});
 
 /** What to run, or the text of `--help` and `--version`. Throws an InputError. */
 async function parse(world: World): Promise<{output: string; command?: Command}> {
@@ -66,7 +61,7 @@ function asDefault(argv: readonly string[]): readonly string[] {
 	return command === 'scan' && !COMMANDS.includes(next ?? '') ? argv.slice(1) : argv;
 }
 
-const COMMANDS = ['scan', 'record', 'explain', 'diff', 'graph', 'baseline', 'rules', 'init'];
+const COMMANDS = ['scan', 'record', 'explain', 'check', 'diff', 'graph', 'baseline', 'rules', 'init'];
 
 function define(world: World, behind: readonly string[], choose: (command: Command) => void) {
 	return yargs([], world.cwd)
@@ -100,6 +95,17 @@ function define(world: World, behind: readonly string[], choose: (command: Comma
 					.options(EXPLAIN_OPTIONS)
 					.version(false),
 			(args: RawArguments) => choose(async chosen => (await import('./explain-command.ts')).runExplain(args, chosen)),
+		)
+		.command(
+			'check [files..]',
+			'What the next commit adds, for hooks: unfired check --staged',
+			builder =>
+				builder
+					.usage(CHECK_USAGE)
+					.positional('files', {type: 'string', array: true, description: 'The only files to look at'})
+					.options(CHECK_OPTIONS)
+					.version(false),
+			(args: RawArguments) => choose(async chosen => (await import('./check-command.ts')).runCheck(args, chosen)),
 		)
 		.command(
 			'diff <old> <new>',

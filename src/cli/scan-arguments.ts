@@ -1,6 +1,6 @@
 import {CERTAINTIES, type Certainty} from '../model/site.ts';
 import {WEIGHT_KINDS, type WeightKind} from '../model/weight.ts';
-import {FORMATS, type Format, LINES} from '../report/index.ts';
+import {FORMATS, type Format, LINES} from '../report/formats.ts';
 import {InputError} from '../util/input-error.ts';
 import {type CriticalModule, readCritical} from './critical.ts';
 import {type Gate, readGates} from './gates.ts';

@@ -2,7 +2,7 @@ import type {Options} from 'yargs';
 import {BASELINE_FILE} from '../model/baseline.ts';
 import {CERTAINTIES} from '../model/site.ts';
 import {WEIGHT_KINDS} from '../model/weight.ts';
-import {FORMATS} from '../report/index.ts';
+import {FORMATS} from '../report/formats.ts';
 import {numberFrom, oneOf, type Shape, TEXT, TEXTS, WHOLE} from './config/shape.ts';
 
 const MODULE: Shape = {

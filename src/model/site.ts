@@ -33,6 +33,11 @@ export type ArcName = (typeof ARCS)[SiteKind][number];
 export type Certainty = 'sure' | 'likely' | 'possible';
 export const CERTAINTIES = ['sure', 'likely', 'possible'] as const;
 
+export const isCertain =
+	(least: Certainty) =>
+	({certainty}: {certainty: Certainty}): boolean =>
+		CERTAINTIES.indexOf(certainty) <= CERTAINTIES.indexOf(least);
+
 /** `external`: the guarded operation can fail for a reason outside the process; `local`: it cannot. */
 export type Operation = 'external' | 'local';
 

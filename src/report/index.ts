@@ -1,5 +1,6 @@
 import type {Report} from '../model/report.ts';
 import {renderAgent} from './agent.ts';
+import type {Format} from './formats.ts';
 import {renderGithub} from './github.ts';
 import {renderGitlab} from './gitlab.ts';
 import {renderHtml} from './html.ts';
@@ -15,21 +16,6 @@ import {renderText} from './text.ts';
 
 export type {Frames, TextOptions} from './text/page.ts';
 export {renderJson, renderSarif, renderText};
-
-export const FORMATS = [
-	'text',
-	'summary',
-	'agent',
-	'json',
-	'sarif',
-	'html',
-	'github',
-	'markdown',
-	'gitlab',
-	'junit',
-	'lcov',
-] as const;
-export type Format = (typeof FORMATS)[number];
 
 export interface RenderOptions extends TextOptions, SarifOptions, MarkdownOptions {
 	/** The scanned folder as seen from the root of its repository: `packages/api`, empty where it is that root. */
@@ -50,9 +36,6 @@ export const RENDERERS = {
 	junit: renderJunit,
 	lcov: renderLcov,
 } as const satisfies Record<Format, (report: Report, options: RenderOptions) => string>;
-
-/** Lines that may follow each other on the standard output; all others are documents. */
-export const LINES: ReadonlySet<Format> = new Set<Format>(['text', 'summary', 'agent', 'github']);
 
 /** Services read these beside the repository: paths that begin elsewhere would lead nowhere. */
 const FOR_SERVICES: ReadonlySet<Format> = new Set<Format>(['sarif', 'github', 'markdown', 'gitlab', 'junit', 'lcov']);

@@ -1,6 +1,7 @@
 import test from 'ava';
+import {FORMATS, type Format} from '../../src/report/formats.ts';
 import {renderAscii, renderHarmless} from '../../src/report/harmless.ts';
-import {FORMATS, type Format, renderReport} from '../../src/report/index.ts';
+import {renderReport} from '../../src/report/index.ts';
 import {renderJson} from '../../src/report/json.ts';
 import {renderSarif} from '../../src/report/sarif.ts';
 import {renderText} from '../../src/report/text.ts';

@@ -1,5 +1,6 @@
 import test from 'ava';
-import {FORMATS, RENDERERS} from '../../src/report/index.ts';
+import {FORMATS} from '../../src/report/formats.ts';
+import {RENDERERS} from '../../src/report/index.ts';
 import {plainText, sampleReport} from './sample-report.ts';
 
 test('every format gives the same text for the same report, and leaves the report alone', t => {

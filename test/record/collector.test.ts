@@ -98,3 +98,27 @@ test('what a kill cut off is read as far as it goes', t => {
 	truncateSync(join(output, `${name}.places`), 14);
 	t.false(readCounts(output).get('a.js')!.has(2));
 });
+
+test('a stand-in that counts its calls gets no listener, and what it would tell is unknown', t => {
+	const watch = `const {watch} = require(process.env.COLLECTOR);
+		const EventEmitter = require('node:events');
+		const tells = [{event: 'fired', proves: 'both'}];
+		const listened = made => (watch(process.env.OUTPUT, 'a.js', 1, 2, globalThis, made, tells, false), made);`;
+	const {counts} = run(
+		t,
+		`process.env.COLLECTOR = require('node:path').join(require('node:path').dirname(process.env.OUTPUT), 'collector.cjs');
+		${watch}
+		const {mock} = require('node:test');
+		const calls = [];
+		const spied = Object.assign(() => {}, {mock: {calls}});
+		for (const on of [mock.fn(), spied]) {
+			listened({on});
+			if ((on.mock.callCount?.() ?? on.mock.calls.length) > 0) hit(9);
+		}
+		listened(new EventEmitter()).emit('fired');`,
+	);
+	t.deepEqual([...counts()].sort(), [
+		[1, exactly(1)],
+		[2, exactly(2)],
+	]);
+});

@@ -3,21 +3,29 @@ import {buildReport} from './build-report.ts';
 import {readPerTest} from './evidence/per-test/read-per-test.ts';
 import {readEvidence} from './evidence/read-evidence.ts';
 import {readTraces} from './evidence/traces/read-traces.ts';
+import type {Failure} from './extract-files.ts';
 import {findSites} from './find-sites.ts';
 import {judgeSites} from './judge/judge-sites.ts';
 import type {FileFacts} from './model/facts.ts';
 import {flawFindingId} from './model/finding.ts';
 import type {LastVerdicts} from './model/last-verdicts.ts';
-import type {ReportSite} from './model/report.ts';
+import type {Report, ReportSite} from './model/report.ts';
 import {isCertain, placesOfArcs} from './model/site.ts';
 import type {Progress} from './progress.ts';
 import {readTraffic} from './project/read-traffic.ts';
-import type {ScanResult} from './scan.ts';
 import type {NormalOptions} from './scan-options.ts';
 import {siftFindings} from './sift-findings.ts';
 import {matchTraffic} from './weigh/match-traffic.ts';
 import {weighCritical} from './weigh/weigh-critical.ts';
 import {weighSites} from './weigh/weigh-sites.ts';
+
+export interface ScanResult {
+	report: Report;
+	/** Text of a scanned file, for code frames. */
+	read(file: string): string | undefined;
+	/** Files at which unfired itself failed: bugs of ours. The rest of the scan went on without them. */
+	failures: Failure[];
+}
 
 /**
  * The pipeline: one call a step, no logic of its own. Runs nothing of the repository and writes nothing.

@@ -1,20 +1,14 @@
 import {keepVerdicts} from './cache/last-verdicts.ts';
 import {openScanMemo} from './cache/scan-memo.ts';
-import type {Failure} from './extract-files.ts';
 import {logReadings} from './files/watched-files.ts';
 import type {Report} from './model/report.ts';
 import type {Progress} from './progress.ts';
 import {readText} from './project/take-files.ts';
 import {normaliseOptions, type ScanOptions} from './scan-options.ts';
+import type {ScanResult} from './scan-sources.ts';
 import {BUILD} from './util/build-id.ts';
 
-export interface ScanResult {
-	report: Report;
-	/** Text of a scanned file, for code frames. */
-	read(file: string): string | undefined;
-	/** Files at which unfired itself failed: bugs of ours. The rest of the scan went on without them. */
-	failures: Failure[];
-}
+export type {ScanResult} from './scan-sources.ts';
 
 /** What of a scan is kept for the next one. */
 interface Kept {

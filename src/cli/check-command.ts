@@ -1,7 +1,6 @@
 import {cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join, relative, resolve, sep} from 'node:path';
-import type {Addition} from '../find-additions.ts';
 import {InputError} from '../util/input-error.ts';
 import {matchFiles} from '../util/match-files.ts';
 import {cacheFolder} from './cache-folder.ts';
@@ -9,7 +8,7 @@ import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
 import {print} from './print.ts';
 import {readStaged, type StagedFile} from './read-staged.ts';
-import {renderAdditions} from './render-additions.ts';
+import {type JudgedAddition, renderAdditions} from './render-additions.ts';
 import {flag, type RawArguments} from './scan-arguments.ts';
 import {useColor} from './use-color.ts';
 import type {World} from './world.ts';
@@ -111,10 +110,6 @@ function bringManifests(root: string, to: string, staged: readonly StagedFile[])
 function foldersAround(file: string): string[] {
 	const folder = dirname(file);
 	return folder === '.' ? ['.'] : [...foldersAround(folder), folder];
-}
-
-export interface JudgedAddition extends Addition {
-	isCritical: boolean;
 }
 
 /** Why the commit is stopped. */

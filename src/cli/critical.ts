@@ -1,7 +1,6 @@
 import {InputError} from '../util/input-error.ts';
 import {isRecord, type JsonRecord, ownMember} from '../util/parse-json.ts';
 import {type Gate, readGates} from './gates.ts';
-import type {RawArguments} from './scan-arguments.ts';
 
 /** Files whose findings stop a build, and what of them does. */
 export interface CriticalModule {
@@ -13,7 +12,7 @@ export interface CriticalModule {
 const KEYS = ['files', 'failOn', 'minErrorPathCoverage', 'maxGap', 'maxExposure'];
 
 /** `--critical GLOB`, or objects with thresholds of their own from a config file. Throws an InputError. */
-export function readCritical({critical}: RawArguments): CriticalModule[] {
+export function readCritical(critical: unknown): CriticalModule[] {
 	return [critical]
 		.flat()
 		.filter(value => value !== undefined && value !== null)

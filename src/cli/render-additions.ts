@@ -1,7 +1,12 @@
 import pc from 'picocolors';
+import type {Addition} from '../find-additions.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import {renderHarmless} from '../report/harmless.ts';
-import type {JudgedAddition} from './check-command.ts';
+
+export interface JudgedAddition extends Addition {
+	/** It stands in a file of a critical module. */
+	isCritical: boolean;
+}
 
 /** A few lines for each site that a commit adds, and one for all of them. */
 export function renderAdditions(

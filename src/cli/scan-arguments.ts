@@ -86,7 +86,7 @@ export function readScanArguments(raw: RawArguments): Readonly<ScanArguments> {
 		...(baseline === undefined ? {} : {baseline}),
 		strictBaseline: flag(raw, 'strictBaseline'),
 		ratchet: flag(raw, 'ratchet'),
-		critical: readCritical(raw),
+		critical: readCritical(raw.critical),
 		handlers: flag(raw, 'handlers'),
 		top: Math.floor(number(raw, 'top', 0, Number.MAX_SAFE_INTEGER) ?? DEFAULT_TOP),
 		...(typeof last(raw, 'color') === 'boolean' ? {color: flag(raw, 'color')} : {}),

@@ -1,7 +1,7 @@
 import type {FileFacts} from '../model/facts.ts';
 import {type EntryPoint, nodeKey} from '../model/graph.ts';
 import type {CallRef} from '../model/view.ts';
-import type {LinkedCalls} from './calls.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 import {armsOf} from './values.ts';
 
 export interface Callers {

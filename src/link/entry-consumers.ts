@@ -1,8 +1,8 @@
 import type {CallFact} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import {type EntryPoint, nodeKey} from '../model/graph.ts';
-import type {LinkedCalls} from './calls.ts';
 import {handlersOf, textOf} from './entry-routes.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 
 /** How a library is told what to run when a message or a time comes. */
 interface Registration {

@@ -1,8 +1,8 @@
 import type {CallFact, MemberFact} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import {type EntryPoint, nodeKey} from '../model/graph.ts';
-import type {LinkedCalls} from './calls.ts';
 import {textOf} from './entry-routes.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 
 const ROUTES = new Map(
 	['Get', 'Post', 'Put', 'Patch', 'Delete', 'Options', 'Head', 'All', 'Sse'].map(name => [name, name.toUpperCase()]),

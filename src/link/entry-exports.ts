@@ -1,7 +1,7 @@
 import type {MemberFact} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import {type EntryPoint, nodeKey} from '../model/graph.ts';
-import type {LinkedCalls} from './calls.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 import {armsOf, type Value} from './values.ts';
 
 /** Objects in exported objects: an API is written no deeper. */

@@ -1,7 +1,7 @@
 import type {FileFacts} from '../model/facts.ts';
 import {type EntryPoint, nodeKey} from '../model/graph.ts';
-import type {LinkedCalls} from './calls.ts';
 import {handlersOf} from './entry-routes.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 
 /** Frameworks that find what to run by the name of its file and of its export. */
 interface Convention {

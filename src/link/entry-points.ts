@@ -1,13 +1,13 @@
 import type {FileFacts} from '../model/facts.ts';
 import {type EntryPoint, nodeKey} from '../model/graph.ts';
 import type {Project, ProjectPackage} from '../model/project.ts';
-import type {LinkedCalls} from './calls.ts';
 import {linkConsumers} from './entry-consumers.ts';
 import {linkDecorated} from './entry-decorators.ts';
 import {linkExports} from './entry-exports.ts';
 import {linkFileRoutes} from './entry-files.ts';
 import {linkResolvers} from './entry-resolvers.ts';
 import {linkRoutes} from './entry-routes.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 
 const WITHIN_FILES = [linkRoutes, linkConsumers, linkDecorated, linkFileRoutes, linkResolvers];
 

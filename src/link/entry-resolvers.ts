@@ -1,8 +1,8 @@
 import type {MemberFact, ShapeFact} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import {type EntryPoint, nodeKey} from '../model/graph.ts';
-import type {LinkedCalls} from './calls.ts';
 import {handlersOf} from './entry-routes.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 
 /** GraphQL's resolvers as objects, and tRPC's procedures. */
 export function linkResolvers(fact: FileFacts, linked: LinkedCalls): EntryPoint[] {

@@ -1,7 +1,7 @@
 import type {CallFact, ShapeFact} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import {type EntryPoint, nodeKey} from '../model/graph.ts';
-import type {LinkedCalls} from './calls.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 
 const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'all']);
 

@@ -1,7 +1,7 @@
 import type {CodeFacts, Target, TermId} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import type {FlawEnd} from '../model/flaw.ts';
-import type {LinkedCalls} from './calls.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 
 /** A place of the project that listens to an event. */
 export interface Listener {

@@ -2,9 +2,9 @@ import type {Target} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import type {FlawDraft, FlawEnd} from '../model/flaw.ts';
 import type {Site} from '../model/site.ts';
-import type {LinkedCalls} from './calls.ts';
 import {linkDisabled} from './flaws-disabled.ts';
 import {indexHanded, indexListeners, isHeard, type Listener} from './flaws-listeners.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 
 /** The sites with those flaws that the whole project bears out, in order of lines. */
 export function linkFlaws(facts: readonly FileFacts[], sites: readonly Site[], linked: LinkedCalls): Site[] {

@@ -3,8 +3,8 @@ import {type AccessFact, ANY_MEMBER, type CallFact, type MemberFact, type TermId
 import type {FileFacts} from '../model/facts.ts';
 import {type CallGraph, type EdgeHow, nodeKey} from '../model/graph.ts';
 import type {AccessorFunction} from './accessors.ts';
-import type {LinkedCalls} from './calls.ts';
 import type {Flow} from './flows.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 
 type Answers = Pick<LinkedCalls, 'modules' | 'targetOf' | 'functionsOf'> & {
 	/** The getters or setters that an access runs. */

@@ -2,7 +2,7 @@ import type {CallFact, Target} from '../model/code.ts';
 import type {FileFacts} from '../model/facts.ts';
 import {nodeKey} from '../model/graph.ts';
 import {addToList} from '../util/add-to-list.ts';
-import type {LinkedCalls} from './calls.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 
 /** For those that look at what runs when a guarded call does. */
 export interface GuardSearch {

@@ -2,7 +2,7 @@ import type {FileFacts} from '../model/facts.ts';
 import {type CallGraph, nodeKey} from '../model/graph.ts';
 import type {OpenEnd, SiteDraft} from '../model/site.ts';
 import type {ProjectView} from '../model/view.ts';
-import type {LinkedCalls} from './calls.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 
 /** Calls on the way back: a longer detour is some other loop of the program. */
 const MOST_STEPS = 5;

@@ -3,7 +3,7 @@ import type {FileFacts} from '../model/facts.ts';
 import type {EntryPoint} from '../model/graph.ts';
 import type {ProjectView} from '../model/view.ts';
 import {linkCallers} from './callers.ts';
-import type {LinkedCalls} from './calls.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 import {armsOf, type Value} from './values.ts';
 
 /** What the linked calls tell of each file's surroundings. */

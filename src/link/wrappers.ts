@@ -2,7 +2,7 @@ import type {CallFact} from '../model/code.ts';
 import type {FileFacts, FunctionFact} from '../model/facts.ts';
 import type {Guard, SiteDraft} from '../model/site.ts';
 import type {CallRef, ProjectView} from '../model/view.ts';
-import type {LinkedCalls} from './calls.ts';
+import type {LinkedCalls} from './linked-calls.ts';
 
 const MOST_GUARDS = 5;
 const MOST_CALLERS = 12;

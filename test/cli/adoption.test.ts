@@ -183,11 +183,7 @@ test('critical modules of a configuration have thresholds of their own', async t
 	const files = ['src/payments/**', '!src/payments/test/**'];
 	const report = sampleReport({summary: sampleSummary({critical: [figuresFor(files)]})});
 	const judged = (module: Record<string, unknown>) =>
-		checkAdoption(
-			report,
-			{critical: readCritical({critical: [{files, ...module}]}), strictBaseline: false, ratchet: false},
-			false,
-		);
+		checkAdoption(report, {critical: readCritical([{files, ...module}]), strictBaseline: false, ratchet: false}, false);
 	t.regex(judged({})[0]!, /1 site has arcs that never fired/);
 	t.deepEqual(judged({failOn: 'never'}), []);
 	t.deepEqual(judged({failOn: ['exposure=0.7']}), []);
@@ -201,7 +197,7 @@ test('critical modules of a configuration have thresholds of their own', async t
 		[{failOn: 'always'}, /none of unfired, flaw/],
 	] as const)
 		t.throws(() => judged(wrong), {message: said});
-	t.throws(() => readCritical({critical: [7]}), {message: /names no files/});
+	t.throws(() => readCritical([7]), {message: /names no files/});
 });
 
 const fixture = (t: Parameters<typeof makeFolder>[0]) => {

@@ -10,7 +10,7 @@ import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts'
 import {type FileIndex, nodesOf, within} from '../walk.ts';
 import {some} from './attempts.ts';
 import {derived, draftOf, unseen} from './draft.ts';
-import type {Holder} from './holder-collect.ts';
+import type {Holder} from './holder.ts';
 import {functionAtTop} from './holder-module.ts';
 import {lastName, speaksOf} from './holder-names.ts';
 import {functionAround, nameAround} from './named-functions.ts';

@@ -11,8 +11,8 @@ import {enclosingFunction, type FileIndex, type FunctionNode, isFunctionNode, no
 import {some} from './attempts.ts';
 import {isOnlyIn, type State, stateName} from './breaker-states.ts';
 import {draftOf, unseen} from './draft.ts';
+import type {Holder} from './holder.ts';
 import {callersOf} from './holder-callers.ts';
-import type {Holder} from './holder-collect.ts';
 import {functionAtTop} from './holder-module.ts';
 import {speaksOf} from './holder-names.ts';
 

@@ -9,9 +9,9 @@ import {placeOfArm, placeOfExecution} from '../places.ts';
 import {declarationOf, enclosingFunction, type FileIndex} from '../walk.ts';
 import {some} from './attempts.ts';
 import {entryOf} from './entry.ts';
+import type {Substitute} from './substitute.ts';
 import type {Use} from './substitute-use.ts';
 import {isUndefined, ofValue} from './substitute-values.ts';
-import type {Substitute} from './substitutes.ts';
 
 /**
  * What a catch that only goes on leads to: `try { if (x) return await read() } catch {} return fallback`, or `let c; try

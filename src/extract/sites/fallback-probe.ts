@@ -5,8 +5,8 @@ import {makesError, mentions} from '../flow/error-names.ts';
 import type {Handler} from '../flow/handlers.ts';
 import {collectShallow, isCall} from '../flow/traverse.ts';
 import {declarationOf, type FileIndex} from '../walk.ts';
+import type {Substitute} from './substitute.ts';
 import {isUndefined} from './substitute-values.ts';
-import type {Substitute} from './substitutes.ts';
 
 /**
  * `let file = first; try { fs.statSync(file) } catch { file = second }`: the try only asks whether the value will do, and

@@ -16,9 +16,10 @@ import {substitutesBehind} from './fallback-behind.ts';
 import {lostInTry} from './fallback-lost.ts';
 import {substitutesProbed} from './fallback-probe.ts';
 import {failedRun} from './fallback-runs.ts';
+import type {Substitute} from './substitute.ts';
 import {type Use, useOf} from './substitute-use.ts';
 import {ofValue} from './substitute-values.ts';
-import {type Substitute, substituteOn} from './substitutes.ts';
+import {substituteOn} from './substitutes.ts';
 
 export interface FallbackSites {
 	drafts: SiteDraft[];

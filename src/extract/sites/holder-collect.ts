@@ -3,22 +3,10 @@ import {bare} from '../flow/bare.ts';
 import type {CodeFunction} from '../flow/local-functions.ts';
 import {visitDeep} from '../flow/traverse.ts';
 import {type FileIndex, isFunctionNode, nodesOf} from '../walk.ts';
-import {type Features, featuresOf} from './holder-features.ts';
+import type {Holder} from './holder.ts';
+import {featuresOf} from './holder-features.ts';
 import {extractModuleState} from './holder-module.ts';
 import {nameOf} from './named-functions.ts';
-
-/** What keeps state for those who call it: a class, a function with functions inside, a file. */
-export interface Holder {
-	/** All of its code. */
-	node: ts.Node;
-	/** The construct that a reader looks for: the class, the function; of a file's own state the function that tests it. */
-	at: ts.Node;
-	/** Name of the class or function, as written; empty where it has none. */
-	name: string;
-	/** Names of methods and inner functions, as written, without `#`. */
-	members: string[];
-	features: Features;
-}
 
 /** Every holder of the file, the innermost of functions first: around one may stand another of its kind. */
 export function collectHolders(index: FileIndex): Holder[] {

@@ -4,7 +4,7 @@ import type {CodeFunction} from '../flow/local-functions.ts';
 import {isCall} from '../flow/traverse.ts';
 import type {FileIndex} from '../walk.ts';
 import {some} from './attempts.ts';
-import type {Holder} from './holder-collect.ts';
+import type {Holder} from './holder.ts';
 import {type Features, featuresOf} from './holder-features.ts';
 import {functionAround, isNamed, nameOf} from './named-functions.ts';
 

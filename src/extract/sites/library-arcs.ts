@@ -1,8 +1,9 @@
 import {all, any, type Condition, followed, signal} from '../../model/condition.ts';
 import type {ArcRule} from '../../model/rule.ts';
 import type {ArcDraft} from '../../model/site.ts';
-import {type Proof, proofOf} from './library-evidence.ts';
+import {proofOf} from './library-evidence.ts';
 import {type Match, siteHolds} from './library-keys.ts';
+import type {Proof} from './library-proof.ts';
 import {recoveredCall} from './library-runs.ts';
 import {watchOf} from './library-watch.ts';
 

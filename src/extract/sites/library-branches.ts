@@ -4,8 +4,8 @@ import type {Place} from '../../model/place.ts';
 import {bare} from '../flow/bare.ts';
 import {placeOfBlock, placeOfStatement} from '../places.ts';
 import {type CallNode, declarationOf, type FileIndex} from '../walk.ts';
-import type {Proof} from './library-evidence.ts';
 import {type Match, usesNamed} from './library-keys.ts';
+import type {Proof} from './library-proof.ts';
 
 /** An `if` whose whole condition is the call. */
 interface Asked {

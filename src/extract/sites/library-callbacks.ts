@@ -6,8 +6,8 @@ import type {CodeFunction} from '../flow/local-functions.ts';
 import {isCall, isInside} from '../flow/traverse.ts';
 import {placeOfExecution} from '../places.ts';
 import {type CallNode, declarationOf, type FileIndex, referencesTo} from '../walk.ts';
-import type {Proof} from './library-evidence.ts';
 import {type Answer, functionAt, type Given, holds, type Match, readArgument, valuesAt} from './library-keys.ts';
+import type {Proof} from './library-proof.ts';
 
 const PARAMETER = /^#(\d+)(?:\.(\w+))?$/;
 

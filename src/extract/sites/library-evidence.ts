@@ -13,15 +13,8 @@ import {callsWithin} from './library-callbacks.ts';
 import {isFallible} from './library-forms.ts';
 import {staysInside} from './library-kept.ts';
 import {functionAt, type Given, type Match, siteHolds, usesNamed, valuesAt} from './library-keys.ts';
+import type {Proof} from './library-proof.ts';
 import {exitsOf} from './library-returns.ts';
-
-/** What one piece of evidence found. `proves`: which answers of `condition` are to be trusted. */
-export interface Proof {
-	condition: Condition;
-	proves: 'both' | 'yes' | 'no';
-	reading: Reading;
-	witnesses: Place[];
-}
 
 /** Undefined where the file has nothing of the kind. */
 export function proofOf(match: Match, evidence: Evidence): Proof | undefined {

@@ -7,8 +7,8 @@ import {isInside, visitDeep} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction, placeOfStatement} from '../places.ts';
 import {enclosingFunction, type FileIndex, isFunctionNode} from '../walk.ts';
 import {draftOf, unseen} from './draft.ts';
+import type {Holder} from './holder.ts';
 import {callersOf} from './holder-callers.ts';
-import type {Holder} from './holder-collect.ts';
 import {lastName, speaksOf} from './holder-names.ts';
 import {nameAround} from './named-functions.ts';
 

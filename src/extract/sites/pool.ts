@@ -6,7 +6,7 @@ import {calleeName, collectDeep, isCall, isInside} from '../flow/traverse.ts';
 import {placeOfExecution, placeOfFunction} from '../places.ts';
 import {enclosingFunction, type FileIndex, type FunctionNode} from '../walk.ts';
 import {draftOf, unseen} from './draft.ts';
-import type {Holder} from './holder-collect.ts';
+import type {Holder} from './holder.ts';
 import {speaksOf} from './holder-names.ts';
 import {isHeldBack} from './limiter.ts';
 import {nameAround} from './named-functions.ts';

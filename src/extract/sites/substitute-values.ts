@@ -12,7 +12,7 @@ import {declarationOf, type FileIndex, isFunctionNode} from '../walk.ts';
 import {answersUndefined} from './answer-undefined.ts';
 import {isFailedAnswer} from './answers.ts';
 import {givesNothing} from './never.ts';
-import type {Substitute} from './substitutes.ts';
+import type {Substitute} from './substitute.ts';
 import {CLEANUP_CALL, LOG_CALL} from './vocabulary.ts';
 
 /** What a returned expression is worth as a substitute. */

@@ -8,17 +8,9 @@ import type {Path} from '../flow/paths.ts';
 import {calleeName, collectShallow, isCall} from '../flow/traverse.ts';
 import type {FileIndex} from '../walk.ts';
 import {answersRequest} from './answers.ts';
+import type {Substitute} from './substitute.ts';
 import {isUndefined, ofValue, startsOver} from './substitute-values.ts';
 import {CLEANUP_CALL, LOG_CALL} from './vocabulary.ts';
-
-/** Something that a failure path yields in place of the operation's result. */
-export interface Substitute {
-	/** What runs exactly when the substitute is used. */
-	node: ts.Node;
-	certainty: Certainty;
-	/** The substitute is an operation that can fail itself. */
-	fallible: boolean;
-}
 
 const RANK: Record<Certainty, number> = {sure: 0, likely: 1, possible: 2};
 

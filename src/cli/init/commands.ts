@@ -28,3 +28,6 @@ export function addCommand({manager, isWorkspace, isBerry}: Survey, name: string
 			return `bun add --dev ${name}`;
 	}
 }
+
+/** Nobody is there to be asked whether a package may be fetched. */
+export const unattended = (command: string): string => command.replace(/^npx (?!-)/, 'npx --yes ');

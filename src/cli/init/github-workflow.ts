@@ -1,6 +1,6 @@
 import {stringify} from 'yaml';
 import type {Survey} from '../../model/survey.ts';
-import {addCommand, installCommand, unfiredCommand} from './commands.ts';
+import {addCommand, installCommand, unattended, unfiredCommand} from './commands.ts';
 
 type Step = Record<string, unknown>;
 
@@ -62,7 +62,7 @@ function testSteps(survey: Survey): Step[] {
 	const env = testJob?.testEnv;
 	return [
 		...(coverage.add === undefined ? [] : [{name: 'What coverage needs', run: addCommand(survey, coverage.add)}]),
-		{name: 'Tests with coverage', run: coverage.command, ...(env && {env})},
+		{name: 'Tests with coverage', run: unattended(coverage.command), ...(env && {env})},
 	];
 }
 

@@ -1,6 +1,6 @@
 import {stringify} from 'yaml';
 import type {Survey} from '../../model/survey.ts';
-import {addCommand, installCommand, unfiredCommand} from './commands.ts';
+import {addCommand, installCommand, unattended, unfiredCommand} from './commands.ts';
 
 const HEAD =
 	'# Made by unfired init; yours from now on. Which error paths has no test ever fired? docs/ci.md says more.\n';
@@ -50,5 +50,8 @@ const prepare = (survey: Survey): string[] => [
 
 const testCommands = (survey: Survey): string[] =>
 	survey.coverage
-		? [...(survey.coverage.add === undefined ? [] : [addCommand(survey, survey.coverage.add)]), survey.coverage.command]
+		? [
+				...(survey.coverage.add === undefined ? [] : [addCommand(survey, survey.coverage.add)]),
+				unattended(survey.coverage.command),
+			]
 		: [];

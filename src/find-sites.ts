@@ -25,8 +25,13 @@ export interface SitesRequest {
 	/** Patterns of files to leave out. */
 	ignore?: readonly string[];
 	implicit: boolean;
-	/** Without any source there are no sites; else that is a mistake. */
-	mayBeEmpty?: boolean;
+	/**
+	 * The folder holds only some files of a repository: without a source there are no sites, and nothing is said that the
+	 * files that are not here could take back.
+	 */
+	isPart?: boolean;
+	/** Rules that were read before. */
+	book?: RuleBook;
 	/** Ask the type checker about calls that the facts leave unknown. */
 	precise?: boolean;
 	/** Where facts are kept from one scan to the next, and the build of the tool that reads them. */
@@ -52,8 +57,8 @@ export function findSites(request: SitesRequest, onProgress: (progress: Progress
 	const {dir, cwd, coverage, coveragePerTest, traces, ignore, implicit, precise, kept} = request;
 	onProgress({phase: 'project'});
 	const {project, read, diagnostics: found} = openProject(dir, {cwd, coverage, coveragePerTest, traces, ignore});
-	refuse(request.mayBeEmpty ? found.filter(({code}) => code !== 'no-sources') : found);
-	const {book, diagnostics: rules} = loadRulesFor(project.root);
+	refuse(request.isPart ? found.filter(({code}) => code !== 'no-sources') : found);
+	const {book, diagnostics: rules} = request.book ? {book: request.book, diagnostics: []} : loadRulesFor(project.root);
 
 	const bookFor = chooseBooks(book, project);
 	const store = kept && openFactsStore(kept.folder, project.root, kept.build);
@@ -71,7 +76,8 @@ export function findSites(request: SitesRequest, onProgress: (progress: Progress
 	const checker: Checker | undefined = precise ? openChecker({project, read}) : undefined;
 	const lookAgain = (view: ProjectView) => {
 		const all = extractProject(facts, view, read, bookFor, failures);
-		return implicit ? all : all.map(withoutImplicit);
+		const stated = implicit ? all : all.map(withoutImplicit);
+		return request.isPart ? stated.map(withoutRevocable) : stated;
 	};
 	const linked = linkProject(facts, project, lookAgain, checker?.ask);
 	const unasked = checker?.diagnostics() ?? [];
@@ -87,4 +93,15 @@ function refuse(diagnostics: readonly Diagnostic[]): void {
 const withoutImplicit = (facts: FileFacts): FileFacts => ({
 	...facts,
 	sites: facts.sites.filter(site => !site.implicit),
+});
+
+/**
+ * What looks like a package may be a folder of the project under an alias, and whoever listens to a client's errors may do
+ * so in any file.
+ */
+const withoutRevocable = (facts: FileFacts): FileFacts => ({
+	...facts,
+	sites: facts.sites
+		.filter(({open = []}) => !open.some(({kind}) => kind === 'outside'))
+		.map(site => (site.flaws ? {...site, flaws: site.flaws.filter(({open}) => open?.kind !== 'unheard')} : site)),
 });

@@ -39,6 +39,6 @@ export async function scan(
 	if (!memo) return look();
 	const {value: result, log} = await logReadings(look);
 	if (result.failures.length === 0) memo.keep({report: result.report, root: result.root}, log);
-	if (asked.cache !== undefined) keepVerdicts(asked.cache, result.verdicts);
+	if (asked.cache !== undefined && build !== undefined) keepVerdicts(asked.cache, result.root, build, result.verdicts);
 	return result;
 }

@@ -1,8 +1,10 @@
-import {cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join, relative, resolve, sep} from 'node:path';
+import {BUILD} from '../util/build-id.ts';
 import {InputError} from '../util/input-error.ts';
 import {matchFiles} from '../util/match-files.ts';
+import {quotePath} from '../util/quote-path.ts';
 import {cacheFolder} from './cache-folder.ts';
 import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
@@ -10,6 +12,7 @@ import {print} from './print.ts';
 import {readStaged, type StagedFile} from './read-staged.ts';
 import {type JudgedAddition, renderAdditions} from './render-additions.ts';
 import {flag, type RawArguments} from './scan-arguments.ts';
+import {tellBug} from './tell.ts';
 import {useColor} from './use-color.ts';
 import type {World} from './world.ts';
 
@@ -24,20 +27,23 @@ export async function runCheck(raw: RawArguments, world: World): Promise<ExitCod
 	const failOn = readFailOn(raw);
 	// What a scan fails on is another question than what a commit does.
 	const wanted = await readConfigured({...raw, failOn: 'never'}, world);
-	const root = resolve(world.cwd, wanted.dir);
-	const staged = readStaged(root, chooseFiles(raw, root, world.cwd));
+	const folder = resolve(world.cwd, wanted.dir);
+	const root = rootOf(folder);
+	const staged = readStaged(root, chooseFiles(raw, [folder, root], world.cwd));
 	if (staged.length === 0) return EXIT.fine;
 	const cache = wanted.cache === true ? cacheFolder(root, world.cwd) : wanted.cache || undefined;
 	const {findAdditions} = await import('../find-additions.ts');
-	const {additions, diagnostics} = withFolders(root, staged, folders =>
+	const build = world.build ?? BUILD;
+	const {additions, diagnostics, failures} = withFolder(root, staged, (folder, goBack) =>
 		findAdditions({
-			...folders,
+			folder,
+			before: new Map(staged.flatMap(({file, before}) => (before ? [[file, before] as const] : []))),
+			goBack,
 			root,
-			files: staged.flatMap(({file, before}) => (before ? [file] : [])),
 			ignore: wanted.ignore,
 			certainty: wanted.certainty,
 			...(wanted.baseline !== undefined && {baseline: wanted.baseline}),
-			...(cache !== undefined && {cache: resolve(world.cwd, cache)}),
+			...(cache !== undefined && build !== undefined && {kept: {folder: resolve(world.cwd, cache), build}}),
 		}),
 	);
 	const critical = wanted.critical.map(({patterns}) => matchFiles(patterns));
@@ -51,7 +57,18 @@ export async function runCheck(raw: RawArguments, world: World): Promise<ExitCod
 	const text = renderAdditions(judged, diagnostics, staged.length, color);
 	if (!wanted.quiet || broken.length > 0) await print(world.stdout, text);
 	for (const sentence of broken) await print(world.stderr, `unfired: ${sentence}\n`);
+	for (const {file, error} of failures) await print(world.stderr, tellBug(error, file));
+	if (failures.length > 0) return EXIT.bug;
 	return broken.length > 0 ? EXIT.gate : EXIT.fine;
+}
+
+/** As a scan names it. */
+function rootOf(folder: string): string {
+	try {
+		return realpathSync(folder);
+	} catch {
+		throw new InputError(`There is no folder ${quotePath(folder)}. Name the folder of the repository or package.`);
+	}
 }
 
 type FailOn = 'flaw' | 'unfired';
@@ -65,31 +82,30 @@ function readFailOn({failOn}: RawArguments): Set<FailOn> | undefined {
 	return named.includes('never') ? undefined : new Set(named as FailOn[]);
 }
 
-/** All files of code, or those that a hook names. */
-function chooseFiles({files}: RawArguments, root: string, cwd: string): (file: string) => boolean {
+/** All files of code, or those that a hook names, or those in folders that it names. */
+function chooseFiles({files}: RawArguments, roots: readonly string[], cwd: string): (file: string) => boolean {
 	const named = [files].flat().flatMap(file => (file === undefined || file === null ? [] : String(file)));
 	if (named.length === 0) return file => CODE.test(file);
-	const only = new Set(named.map(file => relative(root, resolve(cwd, file)).split(sep).join('/')));
-	return file => CODE.test(file) && only.has(file);
+	const only = new Set(
+		named.flatMap(file => roots.map(root => relative(root, resolve(cwd, file)).split(sep).join('/'))),
+	);
+	return file => CODE.test(file) && (only.has('') || only.has(file) || foldersAround(file).some(at => only.has(at)));
 }
 
-/** Both states of the files as folders of their own, with what says which libraries they get. Nothing is left behind. */
-function withFolders<T>(
-	root: string,
-	staged: readonly StagedFile[],
-	run: (folders: {before: string; after: string}) => T,
-): T {
-	const scratch = mkdtempSync(join(tmpdir(), 'unfired-'));
+/** The staged files in a folder of their own, with what says which libraries they get. Nothing is left behind. */
+function withFolder<T>(root: string, staged: readonly StagedFile[], run: (folder: string, goBack: () => void) => T): T {
+	const folder = mkdtempSync(join(tmpdir(), 'unfired-'));
 	try {
-		const [before, after] = [join(scratch, 'before'), join(scratch, 'after')];
-		for (const folder of [before, after]) bringManifests(root, folder, staged);
-		for (const {file, before: old, after: now} of staged) {
-			if (old) write(join(before, file), old);
-			write(join(after, file), now);
-		}
-		return run({before, after});
+		bringManifests(root, folder, staged);
+		for (const {file, after} of staged) write(join(folder, file), after);
+		return run(folder, () => {
+			for (const {file, before} of staged) {
+				if (before) writeFileSync(join(folder, file), before);
+				else rmSync(join(folder, file));
+			}
+		});
 	} finally {
-		rmSync(scratch, {recursive: true, force: true});
+		rmSync(folder, {recursive: true, force: true});
 	}
 }
 
@@ -101,7 +117,6 @@ function write(path: string, bytes: Uint8Array): void {
 const MANIFESTS = ['package.json', '.unfired/rules'];
 
 function bringManifests(root: string, to: string, staged: readonly StagedFile[]): void {
-	mkdirSync(to, {recursive: true});
 	const folders = new Set(staged.flatMap(({file}) => foldersAround(file)));
 	for (const name of [...folders].flatMap(folder => MANIFESTS.map(manifest => join(folder, manifest))))
 		if (existsSync(join(root, name))) cpSync(join(root, name), join(to, name), {recursive: true});

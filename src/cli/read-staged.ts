@@ -1,4 +1,5 @@
 import {InputError} from '../util/input-error.ts';
+import {quotePath} from '../util/quote-path.ts';
 import {gitBytes} from './git.ts';
 
 /** A file as the next commit will have it. Paths start at the folder that was asked about. */
@@ -16,7 +17,7 @@ const LIST = [
 	'-z',
 	'--no-abbrev',
 	'-M',
-	'--diff-filter=ACMR',
+	'--diff-filter=ACMRT',
 	'--relative',
 	'--no-ext-diff',
 ];
@@ -35,7 +36,12 @@ export function readStaged(folder: string, isWanted: (file: string) => boolean):
 	);
 	return entries.flatMap(({file, before, after}) => {
 		const [old, now] = [before === undefined ? undefined : blobs.get(before), blobs.get(after)];
-		return now ? [{file, after: now, ...(old && {before: old})}] : [];
+		// A clone that fetches contents when they are asked for may not get them here.
+		if (!now || (before !== undefined && !old))
+			throw new InputError(
+				`git has no content for ${quotePath(file)}, staged or in HEAD. Fetch it (git fetch), or commit with --no-verify.`,
+			);
+		return [{file, after: now, ...(old && {before: old})}];
 	});
 }
 

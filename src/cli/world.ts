@@ -19,4 +19,6 @@ export interface World {
 	ask?(question: string): Promise<string>;
 	/** In place of the real one. */
 	scan?: typeof scan;
+	/** Of this package, in place of the real one. */
+	build?: string;
 }

@@ -1,7 +1,18 @@
 import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import process from 'node:process';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
 import {run} from '../../src/cli/run.ts';
 import {runCheckAlone} from '../../src/cli/run-check.ts';
@@ -59,7 +70,7 @@ function stage(root: string, files: Record<string, string>): void {
 }
 
 async function check(cwd: string, ...argv: string[]) {
-	const world = fakeWorld(['check', '--staged', ...argv], {cwd});
+	const world = fakeWorld(['check', '--staged', ...argv], {cwd, build: 'build'});
 	const code = await runCheckAlone(world);
 	return {code, out: world.out.join(''), err: world.err.join('')};
 }
@@ -102,6 +113,9 @@ test('critical files fail for error paths that no test is known to make happen',
 	t.regex(out, /src\/pay\/c\.js:4 {2}fallback · hand-rolled · price · critical/);
 	t.regex(err, /^unfired: 1 site in critical files .* the first is src\/pay\/c\.js:4\.\n$/);
 	t.is((await check(root, 'src/b.js')).code, 0, 'files that a hook names are the only ones');
+	t.is((await check(root, join(root, 'src/b.js'))).code, 0);
+	t.is((await check(root, 'src/pay')).code, 1, 'and those of a folder');
+	t.is((await check(root, '.')).code, 1);
 	t.is((await check(root, '--fail-on', 'unfired', 'src/b.js')).code, 1);
 });
 
@@ -203,6 +217,97 @@ test('code that cannot be parsed is told, and the rest goes on', async t => {
 	t.regex(out, /src\/broken\.js: Line 1 is not valid code/);
 });
 
+const POOL = `import {Pool} from 'pg';
+export const pool = new Pool({max: 5, connectionTimeoutMillis: 100});
+`;
+const LISTENS = `import {pool} from './pool.js';
+pool.on('error', error => console.error(error));
+`;
+
+test('what other files can take back is not said of a staged file alone', async t => {
+	const root = makeRepository(t, {'src/pool.js': POOL, 'src/main.js': LISTENS, 'node_modules/.keep': ''});
+	const cache = join(root, 'node_modules/.cache/unfired');
+	const {report} = await scan({dir: root, cache}, undefined, 'build');
+	t.deepEqual(report.sites.find(({kind}) => kind === 'pool')?.flaws, [], 'the other file listens');
+	stage(root, {'src/pool.js': `${POOL}// a comment\n`});
+	t.deepEqual(await check(root), {code: 0, out: 'unfired: 1 staged file, no new error path.\n', err: ''});
+	git(root, 'commit', '-m', 'second');
+	stage(root, {'src/third.js': POOL});
+	const {code, out} = await check(root);
+	t.is(code, 0, out);
+	t.notRegex(out, /unlistened/);
+	stage(root, {'src/third.js': `import {ask} from '@app/ask';\nexport const load = () => ask({timeout: 500});\n`});
+	t.is((await check(root)).out, 'unfired: 1 staged file, no new error path.\n', 'an alias, for all that is known');
+});
+
+test('what is known of a file holds for its folder and for this build', async t => {
+	const root = makeRepository(t, {
+		'unfired.config.json': '{"critical": ["src/**"]}',
+		'node_modules/.keep': '',
+		'inner/package.json': '{}',
+		'inner/src/b.js': FALLBACK,
+	});
+	const cache = join(root, 'node_modules/.cache/unfired');
+	stage(root, {'src/b.js': FALLBACK});
+	const told = async () => (await check(root)).out.match(/\((.*)\)$/m)?.[1];
+	await scan({dir: join(root, 'inner'), cache}, undefined, 'build');
+	t.is(await told(), 'no test result of this code is known', 'the same name in another folder');
+	await scan({dir: root, cache}, undefined, 'another build');
+	t.is(await told(), 'no test result of this code is known');
+	await scan({dir: root, cache}, undefined, 'build');
+	t.is(await told(), undefined, 'undecided without coverage');
+	t.is((await check(root)).code, 0);
+});
+
+test('a link that becomes a file is new; a submodule and what was only announced are passed over', async t => {
+	const root = makeRepository(t, {'src/c.js': RETRY});
+	symlinkSync('a.js', join(root, 'src/link.js'));
+	stage(root, {});
+	git(root, 'commit', '-m', 'second');
+	rmSync(join(root, 'src/link.js'));
+	stage(root, {'src/link.js': FALLBACK});
+	git(root, 'update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},src/module.js`);
+	writeFileSync(join(root, 'src/later.js'), FALLBACK);
+	git(root, 'add', '--intent-to-add', 'src/later.js');
+	const {code, out} = await check(root);
+	t.is(code, 0);
+	t.regex(out, /^src\/link\.js:4 [\s\S]*\nunfired: 1 staged file, 1 site/);
+	t.notRegex(out, /later|module/);
+});
+
+test('a content that git does not have is told', async t => {
+	const root = makeRepository(t);
+	git(root, 'update-index', '--add', '--cacheinfo', `100644,${'1'.repeat(40)},src/b.js`);
+	const {code, err} = await check(root);
+	t.is(code, 2);
+	t.regex(err, /git has no content for src\/b\.js/);
+});
+
+test('a file that is too large or too deep to read is told', async t => {
+	const root = makeRepository(t);
+	const deep = `export const a = ${'[\n'.repeat(5000)}${']\n'.repeat(5000)};\n`;
+	stage(root, {'src/large.js': `// ${'x'.repeat(2 ** 21)}\n${FALLBACK}`, 'src/deep.js': deep});
+	const {code, out} = await check(root);
+	t.is(code, 0);
+	t.regex(out, /src\/large\.js: This file is 2\.0 MB/);
+	t.notRegex(out, /Not scanned/, 'what is left out by intent is no news');
+	t.regex(out, /src\/deep\.js: This file nests its code too deeply/);
+});
+
+test('a merge is held against the branch that it goes into', async t => {
+	const root = makeRepository(t);
+	git(root, 'checkout', '-b', 'other');
+	stage(root, {'src/theirs.js': FALLBACK});
+	git(root, 'commit', '-m', 'theirs');
+	git(root, 'checkout', 'main');
+	stage(root, {'src/ours.js': FALLBACK});
+	git(root, 'commit', '-m', 'ours');
+	git(root, 'merge', '--no-commit', '--no-ff', 'other');
+	const {out} = await check(root);
+	t.regex(out, /src\/theirs\.js:4/);
+	t.notRegex(out, /ours/);
+});
+
 test('mistakes say what to do', async t => {
 	const root = makeFolder(t, {'src/a.js': RETRY});
 	const outside = await check(root);
@@ -225,11 +330,49 @@ test('the short way into it takes what the whole program takes, and leaves the r
 	}
 });
 
+test('in a real hook: a part of the changes, another working tree, a folder within', async t => {
+	const root = makeRepository(t, {'inner/package.json': '{}', 'inner/src/a.js': RETRY});
+	const hook = (where: string, ...argv: string[]) => {
+		const start = `import {run} from ${JSON.stringify(join(import.meta.dirname, '../../src/cli/run.ts'))};
+			const {argv, env, stdout, stderr} = process;
+			process.exitCode = await run({argv: argv.slice(1), env, cwd: process.cwd(), stdout, stderr});`;
+		const tsx = fileURLToPath(import.meta.resolve('tsx'));
+		const words = [
+			process.execPath,
+			'--import',
+			pathToFileURL(tsx).href,
+			'--input-type=module',
+			'-e',
+			start,
+			'--',
+			...argv,
+		];
+		const line = words.map(word => `'${word}'`).join(' ');
+		writeFileSync(join(where, 'pre-commit'), `#!/bin/sh\nexec ${line} > '${join(root, 'told.txt')}'\n`, {mode: 0o755});
+	};
+	const told = () => readFileSync(join(root, 'told.txt'), 'utf8');
+	const hooks = join(root, '.git/hooks');
+	mkdirSync(hooks, {recursive: true});
+	hook(hooks, 'check', '--staged');
+	stage(root, {'src/staged.js': FLAW});
+	writeFileSync(join(root, 'src/a.js'), `${RETRY}${FALLBACK}`);
+	git(root, 'commit', '-m', 'only this file', 'src/a.js');
+	t.regex(told(), /^src\/a\.js:12 [\s\S]*\nunfired: 1 staged file, 1 site/, 'git commit FILE has an index of its own');
+	git(root, 'worktree', 'add', '-b', 'there', join(root, 'there'));
+	stage(join(root, 'there'), {'src/new.js': FLAW});
+	t.throws(() => git(join(root, 'there'), 'commit', '-m', 'a flaw'));
+	t.regex(told(), /^src\/new\.js:4 /);
+	hook(hooks, 'check', '--staged', '--dir', 'inner');
+	writeFileSync(join(root, 'inner/src/a.js'), `${RETRY}${FLAW}`);
+	t.throws(() => git(root, 'commit', '-a', '-m', 'a flaw within'));
+	t.regex(told(), /^src\/a\.js:12 [\s\S]*\nunfired: 1 staged file, /);
+});
+
 test.serial('nothing is left behind', async t => {
 	const root = makeRepository(t);
 	stage(root, {'src/b.js': FALLBACK});
 	const left = () =>
-		readdirSync(tmpdir()).filter(name => /^unfired-\w{6}$/.test(name) && existsSync(join(tmpdir(), name, 'after')));
+		readdirSync(tmpdir()).filter(name => /^unfired-\w{6}$/.test(name) && existsSync(join(tmpdir(), name, 'src/b.js')));
 	const before = left();
 	await check(root);
 	t.deepEqual(

@@ -115,7 +115,7 @@ test('two scans at once do not harm each other', async t => {
 	t.deepEqual(all, [expected, expected, expected]);
 	t.is(await warm(), expected);
 	t.deepEqual(
-		readdirSync(cache).filter(name => !/^(?:scan-\w+\.json|facts-\w+\.pack)$/.test(name)),
+		readdirSync(cache).filter(name => !/^(?:(?:scan|verdicts)-\w+\.json|facts-\w+\.pack)$/.test(name)),
 		[],
 		'no drafts are left',
 	);

@@ -17,6 +17,7 @@ const SHARED = [
 	'cache-dir',
 	'config',
 	'ignore',
+	'color',
 	'quiet',
 ];
 

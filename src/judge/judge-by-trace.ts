@@ -6,7 +6,7 @@ import type {Count, Place} from '../model/place.ts';
 import type {ArcDraft, Site} from '../model/site.ts';
 import {MOST_TESTS} from '../model/trace.ts';
 import type {JudgedArc, Verdict} from '../model/verdict.ts';
-import {evaluate} from './evaluate.ts';
+import {evaluate, firstCount} from './evaluate.ts';
 import {explainRuns} from './explain-runs.ts';
 import {explainTests} from './explain-tests.ts';
 import {namedFiles} from './judge-per-test.ts';
@@ -27,7 +27,7 @@ export interface TraceEvidence {
 export function judgeByTrace(site: Site, arc: ArcDraft, evidence: TraceEvidence): JudgedArc | undefined {
 	const {trace, counters, links} = evidence;
 	const verdict = verdictOf(site, arc, trace);
-	if (verdict === 'undecided') return undefined;
+	if (verdict === 'undecided' || isOverruled(site, arc, evidence)) return undefined;
 	const reached = testsAt(arc.needs, trace);
 	const fired = verdict === 'fired' ? testsAt(arc.fires, trace, arc.witnesses) : [];
 	const runs = tellRuns(site, arc, verdict, {reached, fired, replacedIn: evidence.replacedIn});
@@ -47,6 +47,23 @@ export function judgeByTrace(site: Site, arc: ArcDraft, evidence: TraceEvidence)
 		...(fired.length > 0 && {firedBy: namedFiles(fired)}),
 		...(arc.hidden && {hidden: {tool: arc.hidden.tool, line: arc.hidden.line, reason: arc.hidden.reason}}),
 	};
+}
+
+/** What coverage of other runs saw happen did happen, whatever a trace did not see: mostly a test was added since. */
+export function isOverruled(
+	site: Site,
+	arc: ArcDraft,
+	{trace, counters}: Pick<TraceEvidence, 'trace' | 'counters'>,
+): boolean {
+	const verdict = verdictOf(site, arc, trace);
+	if (verdict !== 'unfired' && verdict !== 'uncovered') return false;
+	return verdictOf(site, arc, counters) === 'fired' && ranOtherwise(arc, trace, counters);
+}
+
+/** Runs in which the operation ran as often count as the same, and of these a trace knows more. */
+function ranOtherwise({needs}: ArcDraft, trace: Counters, counters: Counters): boolean {
+	const [traced, counted] = [firstCount(needs, trace), firstCount(needs, counters)];
+	return traced.most < counted.least || counted.most < traced.least;
 }
 
 /** Names of the tests that ran when any place of the condition did. */

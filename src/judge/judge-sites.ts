@@ -8,7 +8,7 @@ import {isByRelation} from './deciding.ts';
 import {firstCount} from './evaluate.ts';
 import {isByFailure, type RunsTold} from './explain-runs.ts';
 import {explainTests, failingStandIn, mayBeAlibi} from './explain-tests.ts';
-import {judgeByTrace} from './judge-by-trace.ts';
+import {isOverruled, judgeByTrace} from './judge-by-trace.ts';
 import {judgePerTest} from './judge-per-test.ts';
 import {verdictOf} from './verdict-of.ts';
 import {explainVerdict} from './why.ts';
@@ -30,7 +30,10 @@ export function judgeSites(
 			if (byTrace) return known ? addRuns(byTrace, told!) : byTrace;
 			// What the trace leaves open is explained by it where there is nothing else.
 			const left = trace?.state(site.file) === 'measured' && counters.state(site.file) === 'absent' ? trace : counters;
-			return told ? judgeWithRuns(site, arc, counters, told) : judgeArc(site, arc, left, links);
+			const judged = told ? judgeWithRuns(site, arc, counters, told) : judgeArc(site, arc, left, links);
+			return trace && isOverruled(site, arc, {trace, counters})
+				? {...judged, why: `${judged.why} ${OLDER_TRACE}`}
+				: judged;
 		};
 		const needs = site.arcs[0]?.needs;
 		return {
@@ -40,6 +43,8 @@ export function judgeSites(
 		};
 	});
 }
+
+const OLDER_TRACE = 'The trace is of other runs, which did not see it: record again.';
 
 /** The verdict stays what the counters of all tests say; who reached it and what stands in for it only explains. */
 function judgeWithRuns(site: Site, arc: ArcDraft, counters: Counters, known: KnownRuns): JudgedArc {

@@ -20,7 +20,7 @@ export function renderExplained(sites: readonly ReportSite[], note: string | und
 
 function renderSite(site: ReportSite, {frames}: Options, page: Page): string[] {
 	return [
-		...renderTitle(site, site.rank, page),
+		...renderTitle(site, undefined, page),
 		...paragraph(`id ${site.id}, rank ${site.rank}, ${CERTAIN[site.certainty]}`, page),
 		...renderFrame(site, frames, page, MOST_LINES),
 		...site.guards.flatMap(({file, line, text}) => paragraph(`guards ${text} (${file}:${line})`, page)),

@@ -61,6 +61,10 @@ export function renderVerdict({sites, coverage, project, diagnostics, summary: {
 	}
 	if (decided === 0) return say('No arc is decided: the coverage that was read does not speak of these sites.');
 	if (arcs.unfired + arcs.uncovered > 0) return [];
+	if (arcs.undecided > decided)
+		return say(
+			`Little is known: every decided arc fired under the tests (${decided} of ${decided}), but ${renderCount(arcs.undecided, 'arc')} could not be decided.`,
+		);
 	const held = arcs.undecided > 0 ? ` ${renderCount(arcs.undecided, 'arc')} could not be decided.` : '';
 	return say(`Clean: every decided arc fired under the tests (${decided} of ${decided}).${held}`);
 }

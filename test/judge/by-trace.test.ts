@@ -1,8 +1,9 @@
 import test from 'ava';
 import {judgeByTrace} from '../../src/judge/judge-by-trace.ts';
+import {judgeSites} from '../../src/judge/judge-sites.ts';
 import {all, followed, hit, signal} from '../../src/model/condition.ts';
 import type {Counters} from '../../src/model/evidence.ts';
-import type {Replacement} from '../../src/model/graph.ts';
+import type {LinkedProject, Replacement} from '../../src/model/graph.ts';
 import {type Count, exactly, type Place} from '../../src/model/place.ts';
 import type {Sequence} from '../../src/model/sequence.ts';
 import type {ArcDraft, Site} from '../../src/model/site.ts';
@@ -77,6 +78,16 @@ test('coverage that says otherwise is told, and the trace holds', t => {
 		/The coverage says fired instead \(A second attempt was started: line 3 ran once.*\); it may be of other runs\.$/,
 	);
 	t.notRegex(judge(retry, {lines: {2: 5}}, counters({lines: {2: 1}}))!.why, /instead/);
+});
+
+test('what coverage of other runs saw happen did happen: a test was added since', t => {
+	const lines = {2: 6, 3: 1};
+	t.is(judge(retry, {lines: {2: 5}}, counters({lines})), undefined);
+	const linked = {sites: [{...site, arcs: [retry]}], links: new Map()} as unknown as LinkedProject;
+	const [judged] = judgeSites(linked, counters({lines}), {trace: counters({lines: {2: 5}})});
+	const [arc] = judged!.arcs;
+	t.is(arc!.verdict, 'fired');
+	t.regex(arc!.why, /line 3 ran once.* The trace is of other runs, which did not see it: record again\.$/);
 });
 
 test('the alibi: every test that reached it is known, and replaces it by what succeeds', t => {

@@ -125,7 +125,9 @@ function eager(index: FileIndex, {loop, tried}: BlindLoop): FlawFound[] {
 	if (!OUTSIDE.test(operation.expression.getText())) return [];
 	if (some([loop], node => ts.isIdentifier(node) && ANOTHER.test(node.text)) || usesRound(index, loop, tried))
 		return [];
-	const why = `Up to ${limit} attempts of \`${shortText(index, operation, 60)}\` follow each other without a pause: they are over before an outage is.`;
+	const attempts = Number.isFinite(limit) ? `Up to ${limit} attempts` : 'Attempts without end';
+	const over = Number.isFinite(limit) ? 'they are over before an outage is' : 'an outage makes them a busy loop';
+	const why = `${attempts} of \`${shortText(index, operation, 60)}\` follow each other without a pause: ${over}.`;
 	return [{flaw: 'eager', on: loop, at: loop, why}];
 }
 

@@ -21,14 +21,22 @@ export function renderAside(report: Report, page: Page): string[] {
 	return [
 		'',
 		...renderWrapped(
-			`${isAll ? 'Nothing new. ' : ''}${parts.join(', ')}: counted in every figure, and left out of the rest.`,
+			`${isAll ? tellNew(report) : ''}${parts.join(', ')}: counted in every figure, and left out of the rest.`,
 			page.width,
 			'',
 			'  ',
 		),
 		...all.slice(0, MOST_SUPPRESSED).flatMap(line => renderWrapped(page.clean(line), page.width, '  ', '    ')),
-		...(rest > 0 ? [`  ${renderCount(rest, 'more')} (--format json has them all)`] : []),
+		...(rest > 0 ? [`  ${renderCount(rest, 'more', 'more')} (--format json has them all)`] : []),
 	];
+}
+
+/** What nobody can decide may be new all the same. */
+function tellNew({sites, since}: Report): string {
+	const open = since ? sites.filter(({unchanged}) => !unchanged) : [];
+	const undecided = open.flatMap(({arcs}) => arcs.filter(({verdict}) => verdict === 'undecided')).length;
+	if (undecided === 0) return 'Nothing new. ';
+	return `Nothing that is new is known to be unfired, but ${renderCount(undecided, 'arc')} of what was touched could not be decided: take coverage of this code. `;
 }
 
 const suppressedIn = ({sites}: Report): string[] =>

@@ -52,7 +52,7 @@ export function renderHidden({sites}: Report, page: Page): string[] {
 			.flatMap(({at, tool, reason}) =>
 				renderWrapped(page.clean(`${at} (${tool}): ${reason ?? 'no reason given'}`), page.width, '  ', '    '),
 			),
-		...(rest > 0 ? [`  ${renderCount(rest, 'more')} (--format json has them all)`] : []),
+		...(rest > 0 ? [`  ${renderCount(rest, 'more', 'more')} (--format json has them all)`] : []),
 	];
 }
 

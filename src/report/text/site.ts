@@ -29,8 +29,8 @@ export function renderSite(site: ReportSite, number: number, frames: Frames | un
 const SCORES_END = 80;
 const GAP = 3;
 
-/** Its place, what it is, and its figures. */
-export function renderTitle(site: ReportSite, number: number, page: Page): string[] {
+/** Its place, what it is, and its figures; the number is that of a list. */
+export function renderTitle(site: ReportSite, number: number | undefined, page: Page): string[] {
 	const place = page.clean(`${site.file}:${site.line}`);
 	const mechanism = site.mechanism.replace(/^library:/, '');
 	const parts = [site.kind, mechanism, site.name];
@@ -40,7 +40,7 @@ export function renderTitle(site: ReportSite, number: number, page: Page): strin
 	if (site.implicit) parts.push('by default');
 	const what = page.clean(parts.join(` ${page.dot} `));
 	const scores = `exposure ${renderFraction(site.exposure)}  weight ${renderFraction(site.weight)}`;
-	const left = `${renderPadded(String(number), 2, 'right')}  ${page.bold(place)}`;
+	const left = `${renderPadded(String(number ?? ''), 2, 'right')}  ${page.bold(place)}`;
 	const needed = stringWidth(left) + GAP + scores.length;
 	const fits = needed <= page.width;
 	const space = Math.max(needed, Math.min(page.width, SCORES_END)) - stringWidth(left) - scores.length;

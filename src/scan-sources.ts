@@ -1,15 +1,14 @@
 import {adviseCoverage} from './advise-coverage.ts';
 import {buildReport} from './build-report.ts';
+import {verdictsOf} from './cache/last-verdicts.ts';
 import {readPerTest} from './evidence/per-test/read-per-test.ts';
 import {readEvidence} from './evidence/read-evidence.ts';
 import {readTraces} from './evidence/traces/read-traces.ts';
 import type {Failure} from './extract-files.ts';
 import {findSites} from './find-sites.ts';
 import {judgeSites} from './judge/judge-sites.ts';
-import type {FileFacts} from './model/facts.ts';
-import {flawFindingId} from './model/finding.ts';
 import type {LastVerdicts} from './model/last-verdicts.ts';
-import type {Report, ReportSite} from './model/report.ts';
+import type {Report} from './model/report.ts';
 import {isCertain, placesOfArcs} from './model/site.ts';
 import type {Progress} from './progress.ts';
 import {readTraffic} from './project/read-traffic.ts';
@@ -96,17 +95,6 @@ export async function scanSources(
 			...modules.diagnostics,
 		],
 	});
-	const verdicts = lastVerdicts(weighed.sites, facts);
+	const verdicts = verdictsOf(weighed.sites, facts);
 	return {report, failures, verdicts, root: project.root, read: file => read(file)?.text};
-}
-
-function lastVerdicts(sites: readonly ReportSite[], facts: readonly FileFacts[]): LastVerdicts {
-	const hashes = new Map(facts.map(({file, hash}) => [file, hash]));
-	const files: LastVerdicts['files'] = {};
-	for (const {id, file, arcs, flaws} of sites) {
-		files[file] ??= {hash: hashes.get(file)!, arcs: {}, flaws: []};
-		for (const {arc, verdict} of arcs) files[file].arcs[`${id}.${arc}`] = verdict;
-		files[file].flaws.push(...flaws.map(flaw => flawFindingId({id}, flaw)));
-	}
-	return {files};
 }

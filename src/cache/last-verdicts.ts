@@ -1,5 +1,8 @@
 import {join} from 'node:path';
+import type {FileFacts} from '../model/facts.ts';
+import {flawFindingId} from '../model/finding.ts';
 import type {LastVerdicts} from '../model/last-verdicts.ts';
+import type {ReportSite} from '../model/report.ts';
 import {sha1} from '../util/sha1.ts';
 import {readCached, writeCached} from './cache-files.ts';
 
@@ -15,4 +18,15 @@ export function readVerdicts(folder: string, root: string, build: string): LastV
 	const body = readCached(pathIn(folder, root));
 	const kept = body && (JSON.parse(body.toString('utf8')) as LastVerdicts & {build: string});
 	return kept?.build === build ? kept : {files: {}};
+}
+
+export function verdictsOf(sites: readonly ReportSite[], facts: readonly FileFacts[]): LastVerdicts {
+	const hashes = new Map(facts.map(({file, hash}) => [file, hash]));
+	const files: LastVerdicts['files'] = {};
+	for (const {id, file, arcs, flaws} of sites) {
+		files[file] ??= {hash: hashes.get(file)!, arcs: {}, flaws: []};
+		for (const {arc, verdict} of arcs) files[file].arcs[`${id}.${arc}`] = verdict;
+		files[file].flaws.push(...flaws.map(flaw => flawFindingId({id}, flaw)));
+	}
+	return {files};
 }

@@ -9,9 +9,9 @@ import {quotePath} from '../util/quote-path.ts';
 import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
 import {print} from './print.ts';
+import {printFailures} from './print-failures.ts';
 import {flag, type RawArguments} from './scan-arguments.ts';
 import {refuseUnmatched, scanFor} from './scan-command.ts';
-import {tellBug} from './tell.ts';
 import type {World} from './world.ts';
 import {writeOutput} from './write-output.ts';
 
@@ -20,25 +20,20 @@ export async function runBaseline(raw: RawArguments, world: World): Promise<Exit
 	const wanted = await readConfigured(raw, world);
 	if (wanted.baseline === false)
 		throw new InputError('unfired baseline writes a baseline: --no-baseline has no meaning here.');
-	const [prune, loosen, dryRun] = ['prune', 'loosen', 'dryRun'].map(name => flag(raw, name)) as [
-		boolean,
-		boolean,
-		boolean,
-	];
+	const dryRun = flag(raw, 'dryRun');
 	const root = resolve(world.cwd, wanted.dir);
 	const path = wanted.baseline === undefined ? join(root, BASELINE_FILE) : resolve(world.cwd, wanted.baseline);
 	const isThere = existsSync(path);
 	// A broken file is told before the scan takes its time.
 	const old = openBaseline(root, path, isThere);
 	const {report, failures} = await scanFor({...wanted, baseline: isThere ? path : false}, world);
-	for (const {file, error} of failures) await print(world.stderr, tellBug(error, file));
-	if (failures.length > 0) return EXIT.bug;
-	refuseUnmatched(report, wanted.coverage.length + wanted.coveragePerTest.length + wanted.traces.length > 0);
+	if (await printFailures(failures, world)) return EXIT.bug;
+	refuseUnmatched(report, wanted);
 	if (report.coverage.length === 0)
 		throw new InputError(
 			'A baseline cannot be written without coverage: no arc is decided. Run the tests with coverage first, or name it with --coverage.',
 		);
-	const update = updateBaseline(old.baseline, report, {prune, loosen});
+	const update = updateBaseline(old.baseline, report, {prune: flag(raw, 'prune'), loosen: flag(raw, 'loosen')});
 	if (!dryRun) writeOutput('The baseline', path, renderBaseline(update.baseline), world.cwd);
 	const shown = quotePath(wanted.baseline ?? BASELINE_FILE);
 	await print(world.stdout, renderUpdate(update, shown, {dryRun, quiet: wanted.quiet}));

@@ -9,10 +9,10 @@ import {cacheFolder} from './cache-folder.ts';
 import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
 import {print} from './print.ts';
+import {printFailures} from './print-failures.ts';
 import {readStaged, type StagedFile} from './read-staged.ts';
 import {type JudgedAddition, renderAdditions} from './render-additions.ts';
-import {flag, type RawArguments} from './scan-arguments.ts';
-import {tellBug} from './tell.ts';
+import {flag, list, type RawArguments} from './scan-arguments.ts';
 import {useColor} from './use-color.ts';
 import type {World} from './world.ts';
 
@@ -57,8 +57,7 @@ export async function runCheck(raw: RawArguments, world: World): Promise<ExitCod
 	const text = renderAdditions(judged, diagnostics, staged.length, color);
 	if (!wanted.quiet || broken.length > 0) await print(world.stdout, text);
 	for (const sentence of broken) await print(world.stderr, `unfired: ${sentence}\n`);
-	for (const {file, error} of failures) await print(world.stderr, tellBug(error, file));
-	if (failures.length > 0) return EXIT.bug;
+	if (await printFailures(failures, world)) return EXIT.bug;
 	return broken.length > 0 ? EXIT.gate : EXIT.fine;
 }
 
@@ -74,8 +73,9 @@ function rootOf(folder: string): string {
 type FailOn = 'flaw' | 'unfired';
 
 /** Undefined: never. */
-function readFailOn({failOn}: RawArguments): Set<FailOn> | undefined {
-	const named = [failOn ?? 'flaw'].flat().flatMap(text => String(text).split(','));
+function readFailOn(raw: RawArguments): Set<FailOn> | undefined {
+	const wanted = list(raw, 'failOn');
+	const named = (wanted.length > 0 ? wanted : ['flaw']).flatMap(text => text.split(','));
 	const wrong = named.find(name => name !== 'flaw' && name !== 'unfired' && name !== 'never');
 	if (wrong !== undefined)
 		throw new InputError(`--fail-on ${JSON.stringify(wrong)} of unfired check is none of flaw, unfired, never.`);
@@ -83,8 +83,8 @@ function readFailOn({failOn}: RawArguments): Set<FailOn> | undefined {
 }
 
 /** All files of code, or those that a hook names, or those in folders that it names. */
-function chooseFiles({files}: RawArguments, roots: readonly string[], cwd: string): (file: string) => boolean {
-	const named = [files].flat().flatMap(file => (file === undefined || file === null ? [] : String(file)));
+function chooseFiles(raw: RawArguments, roots: readonly string[], cwd: string): (file: string) => boolean {
+	const named = list(raw, 'files');
 	if (named.length === 0) return file => CODE.test(file);
 	const only = new Set(
 		named.flatMap(file => roots.map(root => relative(root, resolve(cwd, file)).split(sep).join('/'))),

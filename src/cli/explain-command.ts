@@ -7,9 +7,9 @@ import {readConfigured} from './config/with-config.ts';
 import {EXIT, type ExitCode} from './exit-codes.ts';
 import {createFrames} from './frames.ts';
 import {print} from './print.ts';
+import {printFailures} from './print-failures.ts';
 import {last, type RawArguments, text} from './scan-arguments.ts';
 import {scanFor} from './scan-command.ts';
-import {tellBug} from './tell.ts';
 import {useColor} from './use-color.ts';
 import {useLinks} from './use-links.ts';
 import type {World} from './world.ts';
@@ -33,8 +33,7 @@ export async function runExplain(raw: RawArguments, world: World): Promise<ExitC
 	const link = useLinks(world, resolve(world.cwd, wanted.dir));
 	const explained = isJson ? renderPlainJson(sites) : renderExplained(sites, note, options);
 	await print(world.stdout, link && !isJson ? linkPlaces(explained, report, link) : explained);
-	for (const {file, error} of failures) await print(world.stderr, tellBug(error, file));
-	return failures.length > 0 ? EXIT.bug : EXIT.fine;
+	return (await printFailures(failures, world)) ? EXIT.bug : EXIT.fine;
 }
 
 function formatOf(raw: RawArguments): 'text' | 'json' {

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type {Addition} from '../find-additions.ts';
 import type {Diagnostic} from '../model/diagnostic.ts';
 import {renderHarmless} from '../report/harmless.ts';
+import {renderCount} from '../report/text/numbers.ts';
 
 export interface JudgedAddition extends Addition {
 	/** It stands in a file of a critical module. */
@@ -36,10 +37,9 @@ function tellArcs(arcs: JudgedAddition['arcs']): string {
 }
 
 function tellCount(additions: readonly JudgedAddition[], files: number): string {
-	const many = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 	const flaws = additions.reduce((sum, each) => sum + each.flaws.length, 0);
 	const sites = additions.filter(({arcs}) => arcs.length > 0).length;
-	const staged = many(files, 'staged file');
+	const staged = renderCount(files, 'staged file');
 	if (sites + flaws === 0) return `unfired: ${staged}, no new error path.`;
-	return `unfired: ${staged}, ${many(sites, 'site')} with new error paths, ${many(flaws, 'new flaw')}.`;
+	return `unfired: ${staged}, ${renderCount(sites, 'site')} with new error paths, ${renderCount(flaws, 'new flaw')}.`;
 }

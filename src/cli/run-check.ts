@@ -1,4 +1,5 @@
 import {parseArgs} from 'node:util';
+import {camelCase} from './camel-case.ts';
 import {runCheck} from './check-command.ts';
 import {CHECK_OPTIONS} from './check-options.ts';
 import {guard} from './guard.ts';
@@ -29,5 +30,3 @@ function readArguments(args: readonly string[]): RawArguments | undefined {
 		return undefined;
 	}
 }
-
-const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

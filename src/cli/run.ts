@@ -1,6 +1,6 @@
 import {statSync} from 'node:fs';
 import {resolve} from 'node:path';
-import yargs from 'yargs';
+import yargs, {type Argv} from 'yargs';
 import {InputError} from '../util/input-error.ts';
 import {VERSION} from '../util/version.ts';
 import {BASELINE_OPTIONS} from './baseline-options.ts';
@@ -58,103 +58,115 @@ async function parse(world: World): Promise<{output: string; command?: Command}>
 /** For a command that is named yargs lays out the whole help, which takes longer than a scan of what did not change. */
 function asDefault(argv: readonly string[]): readonly string[] {
 	const [command, next] = argv;
-	return command === 'scan' && !COMMANDS.includes(next ?? '') ? argv.slice(1) : argv;
+	return command === 'scan' && !NAMES.includes(next ?? '') ? argv.slice(1) : argv;
 }
 
-const COMMANDS = ['scan', 'record', 'explain', 'check', 'diff', 'graph', 'baseline', 'rules', 'init'];
+interface CommandSpec {
+	/** As yargs wants it; the first word is the name. */
+	usage: string;
+	says: string;
+	build(builder: Argv, choose: (command: Command) => void): Argv;
+	/** Absent where it has commands of its own. */
+	run?(args: RawArguments, world: World, behind: readonly string[]): Promise<number>;
+}
+
+const folder = (builder: Argv, description = 'Folder to scan (default: the working directory)'): Argv =>
+	builder.positional('dir', {type: 'string', description});
+
+const SCAN: CommandSpec = {
+	usage: 'scan [dir]',
+	says: 'Scan a repository or package (the command by default)',
+	build: builder => folder(builder).options(SCAN_OPTIONS),
+	run: runScan,
+};
+
+/** Each is loaded when it is run. In the order of the help. */
+const OTHERS: readonly CommandSpec[] = [
+	{
+		usage: 'record',
+		says: 'Run your tests with probes at every site: unfired record -- npm test',
+		build: builder => builder.usage(RECORD_USAGE).options(RECORD_OPTIONS).epilogue(RECORD_EPILOGUE),
+		run: async (args, world, behind) => (await import('./record-command.ts')).runRecord(args, behind, world),
+	},
+	{
+		usage: 'explain <what> [dir]',
+		says: 'Everything that is known of a site: FILE:LINE, or an id of the JSON report',
+		build: builder =>
+			folder(
+				builder.positional('what', {
+					type: 'string',
+					description: 'FILE:LINE, the id of a site, or of one of its findings',
+				}),
+			).options(EXPLAIN_OPTIONS),
+		run: async (args, world) => (await import('./explain-command.ts')).runExplain(args, world),
+	},
+	{
+		usage: 'check [files..]',
+		says: 'What the next commit adds, for hooks: unfired check --staged',
+		build: builder =>
+			builder
+				.usage(CHECK_USAGE)
+				.positional('files', {type: 'string', array: true, description: 'The only files to look at'})
+				.options(CHECK_OPTIONS),
+		run: async (args, world) => (await import('./check-command.ts')).runCheck(args, world),
+	},
+	{
+		usage: 'diff <old> <new>',
+		says: 'What is worse and what is better in one JSON report than in another',
+		build: builder =>
+			builder
+				.positional('old', {type: 'string', description: 'JSON report from before'})
+				.positional('new', {type: 'string', description: 'JSON report from after'})
+				.options(DIFF_OPTIONS),
+		run: async (args, world) => (await import('./diff-command.ts')).runDiff(args, world),
+	},
+	{
+		usage: 'graph [dir]',
+		says: 'The call graph and its figures: who calls what, how that is known, what weighs most',
+		build: builder => folder(builder, 'Folder to read (default: the working directory)').options(GRAPH_OPTIONS),
+		run: async (args, world) => (await import('./graph-command.ts')).runGraph(args, world),
+	},
+	{
+		usage: 'baseline [dir]',
+		says: 'Keep the findings of today, so that scans tell only what is new (docs/adoption.md)',
+		build: builder => folder(builder).options(BASELINE_OPTIONS),
+		run: async (args, world) => (await import('./baseline-command.ts')).runBaseline(args, world),
+	},
+	{
+		usage: 'rules',
+		says: 'List, show and check the rules of the catalogue and your own',
+		build: defineRules,
+	},
+	{
+		usage: 'init [dir]',
+		says: 'Write a config, a job for your CI and a hook, for what is found here',
+		build: builder =>
+			folder(builder.usage(INIT_USAGE), 'Root of the repository (default: the working directory)').options(
+				INIT_OPTIONS,
+			),
+		run: async (args, world) => (await import('./init-command.ts')).runInit(args, world),
+	},
+];
+
+const NAMES = [SCAN, ...OTHERS].map(({usage}) => usage.split(' ')[0]!);
 
 function define(world: World, behind: readonly string[], choose: (command: Command) => void) {
-	return yargs([], world.cwd)
+	const parser = yargs([], world.cwd)
 		.scriptName('unfired')
 		.locale('en')
 		.parserConfiguration({'greedy-arrays': false, 'parse-numbers': false, 'parse-positional-numbers': false})
-		.usage('$0 [dir]\n\nFinds the error paths that no test has ever fired.')
-		.command(
-			['scan [dir]', '$0'],
-			'Scan a repository or package (the command by default)',
-			builder =>
-				builder
-					.positional('dir', {type: 'string', description: 'Folder to scan (default: the working directory)'})
-					.options(SCAN_OPTIONS),
-			(args: RawArguments) => choose(chosen => runScan(args, chosen)),
-		)
-		.command(
-			'record',
-			'Run your tests with probes at every site: unfired record -- npm test',
-			builder => builder.usage(RECORD_USAGE).options(RECORD_OPTIONS).epilogue(RECORD_EPILOGUE).version(false),
-			(args: RawArguments) =>
-				choose(async chosen => (await import('./record-command.ts')).runRecord(args, behind, chosen)),
-		)
-		.command(
-			'explain <what> [dir]',
-			'Everything that is known of a site: FILE:LINE, or an id of the JSON report',
-			builder =>
-				builder
-					.positional('what', {type: 'string', description: 'FILE:LINE, the id of a site, or of one of its findings'})
-					.positional('dir', {type: 'string', description: 'Folder to scan (default: the working directory)'})
-					.options(EXPLAIN_OPTIONS)
-					.version(false),
-			(args: RawArguments) => choose(async chosen => (await import('./explain-command.ts')).runExplain(args, chosen)),
-		)
-		.command(
-			'check [files..]',
-			'What the next commit adds, for hooks: unfired check --staged',
-			builder =>
-				builder
-					.usage(CHECK_USAGE)
-					.positional('files', {type: 'string', array: true, description: 'The only files to look at'})
-					.options(CHECK_OPTIONS)
-					.version(false),
-			(args: RawArguments) => choose(async chosen => (await import('./check-command.ts')).runCheck(args, chosen)),
-		)
-		.command(
-			'diff <old> <new>',
-			'What is worse and what is better in one JSON report than in another',
-			builder =>
-				builder
-					.positional('old', {type: 'string', description: 'JSON report from before'})
-					.positional('new', {type: 'string', description: 'JSON report from after'})
-					.options(DIFF_OPTIONS)
-					.version(false),
-			(args: RawArguments) => choose(async chosen => (await import('./diff-command.ts')).runDiff(args, chosen)),
-		)
-		.command(
-			'graph [dir]',
-			'The call graph and its figures: who calls what, how that is known, what weighs most',
-			builder =>
-				builder
-					.positional('dir', {type: 'string', description: 'Folder to read (default: the working directory)'})
-					.options(GRAPH_OPTIONS)
-					.version(false),
-			(args: RawArguments) => choose(async chosen => (await import('./graph-command.ts')).runGraph(args, chosen)),
-		)
-		.command(
-			'baseline [dir]',
-			'Keep the findings of today, so that scans tell only what is new (docs/adoption.md)',
-			builder =>
-				builder
-					.positional('dir', {type: 'string', description: 'Folder to scan (default: the working directory)'})
-					.options(BASELINE_OPTIONS)
-					.version(false),
-			(args: RawArguments) => choose(async chosen => (await import('./baseline-command.ts')).runBaseline(args, chosen)),
-		)
-		.command(
-			'rules',
-			'List, show and check the rules of the catalogue and your own',
-			builder => defineRules(builder, choose),
-			() => {},
-		)
-		.command(
-			'init [dir]',
-			'Write a config, a job for your CI and a hook, for what is found here',
-			builder =>
-				builder
-					.usage(INIT_USAGE)
-					.positional('dir', {type: 'string', description: 'Root of the repository (default: the working directory)'})
-					.options(INIT_OPTIONS)
-					.version(false),
-			(args: RawArguments) => choose(async chosen => (await import('./init-command.ts')).runInit(args, chosen)),
-		)
+		.usage('$0 [dir]\n\nFinds the error paths that no test has ever fired.');
+	const add = (usage: string | string[], {says, build, run}: CommandSpec) =>
+		parser.command(
+			usage,
+			says,
+			builder => build(builder, choose),
+			(args: RawArguments) => run && choose(chosen => run(args, chosen, behind)),
+		);
+	add([SCAN.usage, '$0'], SCAN);
+	for (const spec of OTHERS)
+		add(spec.usage, {...spec, build: (builder, chosen) => spec.build(builder, chosen).version(false)});
+	return parser
 		.example('$0', 'the gap and the ten sites that matter most')
 		.example('$0 --coverage coverage/coverage-final.json', 'with coverage that stands elsewhere')
 		.example('$0 --reporter sarif=unfired.sarif --max-gap 30', 'in CI')

@@ -134,7 +134,7 @@ const values = (raw: RawArguments, name: string): unknown[] =>
 
 /** Of an option named twice the last one holds. */
 export const last = (raw: RawArguments, name: string): unknown => values(raw, name).at(-1);
-const list = (raw: RawArguments, name: string): string[] => values(raw, name).map(String);
+export const list = (raw: RawArguments, name: string): string[] => values(raw, name).map(String);
 export const flag = (raw: RawArguments, name: string): boolean => last(raw, name) === true;
 export const text = (value: unknown): string | undefined =>
 	value === undefined || value === null || value === '' ? undefined : String(value);

@@ -11,10 +11,10 @@ import {createFrames} from './frames.ts';
 import {checkGates, judgedOf} from './gates.ts';
 import {linkBase} from './link-base.ts';
 import {print} from './print.ts';
+import {printFailures} from './print-failures.ts';
 import {repeatOptions} from './repeat-options.ts';
 import type {RawArguments, ScanArguments} from './scan-arguments.ts';
 import {showProgress} from './show-progress.ts';
-import {tellBug} from './tell.ts';
 import {useColor} from './use-color.ts';
 import {useLinks} from './use-links.ts';
 import type {World} from './world.ts';
@@ -84,9 +84,8 @@ function folderOf({dir, cache}: ScanArguments, cwd: string): string | undefined 
 }
 
 async function judgeRun(result: ScanResult, wanted: ScanArguments, world: World): Promise<ExitCode> {
-	for (const {file, error} of result.failures) await print(world.stderr, tellBug(error, file));
-	if (result.failures.length > 0) return EXIT.bug;
-	refuseUnmatched(result.report, wanted.coverage.length + wanted.coveragePerTest.length + wanted.traces.length > 0);
+	if (await printFailures(result.failures, world)) return EXIT.bug;
+	refuseUnmatched(result.report, wanted);
 	const broken = checkGates(judgedOf(result.report), wanted.gates, wanted.handlers);
 	const {critical, strictBaseline, ratchet} = wanted;
 	if (critical.length > 0 || strictBaseline || ratchet) {
@@ -101,7 +100,8 @@ async function judgeRun(result: ScanResult, wanted: ScanArguments, world: World)
  * Coverage that speaks of no scanned file is a mistake, not a result: in the command if it was named, in the folder if it
  * was found, where it would otherwise pass for a clean report.
  */
-export function refuseUnmatched({coverage, diagnostics}: Report, isNamed: boolean): void {
+export function refuseUnmatched({coverage, diagnostics}: Report, wanted: ScanArguments): void {
+	const isNamed = wanted.coverage.length + wanted.coveragePerTest.length + wanted.traces.length > 0;
 	if (coverage.some(({matched}) => matched > 0)) return;
 	const about = diagnostics.filter(({code}) => code.startsWith('coverage-'));
 	const said = about.find(({level}) => level === 'error') ?? about[0];

@@ -1,3 +1,4 @@
+import {camelCase} from '../camel-case.ts';
 import {SCAN_OPTIONS, type ScanOption} from '../scan-options.ts';
 import {type Shape, TEXT, TEXTS, YES_OR_NO} from './shape.ts';
 
@@ -11,8 +12,6 @@ export const configKeys = (options: Readonly<Record<string, ScanOption>> = SCAN_
 			.filter(([name]) => !FLAGS_ONLY.includes(name))
 			.map(([name, option]) => [camelCase(name), option]),
 	);
-
-const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 export const shapeOf = ({shape, type, array}: ScanOption): Shape =>
 	shape ?? (type === 'boolean' ? YES_OR_NO : array ? TEXTS : TEXT);

@@ -1,7 +1,7 @@
-import {realpathSync} from 'node:fs';
 import {relative, resolve, sep} from 'node:path';
 import {InputError} from '../../util/input-error.ts';
 import {isRecord, type JsonRecord} from '../../util/parse-json.ts';
+import {realPathOf} from '../real-path.ts';
 import {last, type RawArguments, readScanArguments, type ScanArguments, text} from '../scan-arguments.ts';
 import type {ScanOption} from '../scan-options.ts';
 import type {World} from '../world.ts';
@@ -77,16 +77,8 @@ function asTyped(value: unknown, {relative: kind}: ScanOption, folder: string, r
 
 /** Names of the folders from one to one inside it; none where it is not inside. */
 function foldersBetween(outer: string, inner: string): string[] {
-	const names = relative(realOf(outer), realOf(inner)).split(sep);
+	const names = relative(realPathOf(outer), realPathOf(inner)).split(sep);
 	return names[0] === '..' || names[0] === '' || resolve(names[0]!) === names[0] ? [] : names;
-}
-
-function realOf(path: string): string {
-	try {
-		return realpathSync(path);
-	} catch {
-		return path;
-	}
 }
 
 /** The same mistake, told with the place in the config where one value of it alone makes it. */

@@ -1,4 +1,4 @@
-import {isFinding, isOpen} from '../model/finding.ts';
+import {byRank, isFinding, isOpen} from '../model/finding.ts';
 import type {Report, ReportArc, ReportSite} from '../model/report.ts';
 import type {Verdict} from '../model/verdict.ts';
 
@@ -53,8 +53,7 @@ interface Placed {
 }
 
 function arcsOf({sites}: Report): Map<string, Placed> {
-	const byRank = [...sites].sort((a, b) => a.rank - b.rank);
-	return new Map(byRank.flatMap(site => site.arcs.map(arc => [`${site.id}.${arc.arc}`, {site, arc}] as const)));
+	return new Map(byRank(sites).flatMap(site => site.arcs.map(arc => [`${site.id}.${arc.arc}`, {site, arc}] as const)));
 }
 
 const hasFired = ({verdict}: ReportArc): boolean => verdict === 'fired' || verdict === 'proven';

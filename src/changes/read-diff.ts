@@ -1,3 +1,5 @@
+import {addToList} from '../util/add-to-list.ts';
+
 /** What of the working tree is not as it was, by path from the root of the repository. */
 export interface Changes {
 	/** Lines that were added or replaced, 1-based and inclusive; where lines were only taken away, the ones around the gap. */
@@ -28,7 +30,8 @@ export function readDiff(diff: string): Changes {
 		const hunk = HUNK.exec(row);
 		if (!hunk) continue;
 		const [taken, from, added] = [Number(hunk[1] ?? 1), Number(hunk[2]), Number(hunk[3] ?? 1)];
-		if (file !== undefined) add(changes, file, added === 0 ? [Math.max(1, from), from + 1] : [from, from + added - 1]);
+		if (file !== undefined)
+			addToList(changes.lines, file, added === 0 ? [Math.max(1, from), from + 1] : [from, from + added - 1]);
 		at = endOfHunk(rows, at + 1, taken + added);
 	}
 	return changes;
@@ -44,12 +47,6 @@ function endOfHunk(rows: readonly string[], start: number, count: number): numbe
 /** A file that is new altogether. */
 export function addWhole({lines}: Changes, file: string): void {
 	lines.set(file, [[1, Number.MAX_SAFE_INTEGER]]);
-}
-
-function add({lines}: Changes, file: string, range: readonly [number, number]): void {
-	const known = lines.get(file);
-	if (known) known.push(range);
-	else lines.set(file, [range]);
 }
 
 const ESCAPES: Record<string, number> = {a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13};

@@ -17,11 +17,11 @@ export const isFinding = ({unchanged}: ReportSite, arc: ReportArc): boolean =>
 
 export const hasFindings = (site: ReportSite): boolean => site.arcs.some(arc => isFinding(site, arc));
 
+export const byRank = (sites: readonly ReportSite[]): ReportSite[] => [...sites].sort((a, b) => a.rank - b.rank);
+
 /** By rank of the site; of one site in the order of its arcs. */
 export const findingsOf = ({sites}: Report): Finding[] =>
-	[...sites]
-		.sort((a, b) => a.rank - b.rank)
-		.flatMap(site => site.arcs.filter(arc => isFinding(site, arc)).map(arc => ({site, arc})));
+	byRank(sites).flatMap(site => site.arcs.filter(arc => isFinding(site, arc)).map(arc => ({site, arc})));
 
 /** Stays the same while the site does. */
 export const findingId = ({site, arc}: Finding): string => `${site.id}.${arc.arc}`;

@@ -1,8 +1,8 @@
-import {isFinding} from '../model/finding.ts';
+import {byRank, isFinding} from '../model/finding.ts';
 import type {Report, ReportSite} from '../model/report.ts';
 import {FLAW_PROSE} from './flaw-prose.ts';
 import {renderHarmless} from './harmless.ts';
-import {byRank, flawsOf, type Level, levelOf, withoutTicks} from './issues.ts';
+import {flawsOf, type Level, levelOf, withoutTicks} from './issues.ts';
 import {tellTally} from './tally.ts';
 import {renderCount} from './text/numbers.ts';
 import {renderWhys} from './text/site.ts';

@@ -1,4 +1,4 @@
-import {findingId, isFinding, isFlawFinding} from '../model/finding.ts';
+import {byRank, findingId, isFinding, isFlawFinding} from '../model/finding.ts';
 import type {Flaw, FlawName} from '../model/flaw.ts';
 import type {Report, ReportArc, ReportSite} from '../model/report.ts';
 import type {ArcName, SiteKind} from '../model/site.ts';
@@ -27,8 +27,6 @@ export type Level = 'warning' | 'note';
 
 /** By rank of the site; of one site its findings first, in the order of its arcs. */
 export const issuesOf = ({sites}: Report): Issue[] => byRank(sites).flatMap(issuesAt);
-
-export const byRank = (sites: readonly ReportSite[]): ReportSite[] => [...sites].sort((a, b) => a.rank - b.rank);
 
 /** An arc that its kind cannot have is a mistake of a rule book, not a finding. */
 export function issuesAt(site: ReportSite): Issue[] {

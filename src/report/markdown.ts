@@ -1,6 +1,6 @@
-import {findingsOf, hasFindings, isFinding} from '../model/finding.ts';
+import {byRank, findingsOf, hasFindings, isFinding} from '../model/finding.ts';
 import type {Report, ReportSite} from '../model/report.ts';
-import {byRank, flawsOf} from './issues.ts';
+import {flawsOf} from './issues.ts';
 import {escapeCode, escapeProse, renderTarget} from './markdown/escape.ts';
 import {tellTally} from './tally.ts';
 import {tellCounts} from './text/figures.ts';

@@ -1,7 +1,7 @@
 import type {Log, Result} from 'sarif';
-import {isOpen} from '../model/finding.ts';
+import {byRank, isOpen} from '../model/finding.ts';
 import type {Report, ReportSite} from '../model/report.ts';
-import {byRank, namedFlaws, proseOf, ruleId} from './issues.ts';
+import {namedFlaws, proseOf, ruleId} from './issues.ts';
 import {renderPlainJson} from './plain-json.ts';
 import {renderFlawResult, renderFlawRules} from './sarif/flaws.ts';
 import {ROOT} from './sarif/locations.ts';

@@ -1,3 +1,4 @@
+import {byRank} from '../../model/finding.ts';
 import type {MapChunk, PackedArc, PackedSite} from '../../model/map.ts';
 import type {ReportArc, ReportSite} from '../../model/report.ts';
 import {byText} from '../../util/compare.ts';
@@ -31,7 +32,7 @@ export function packDetails(sites: readonly ReportSite[], frames: Frames | undef
 /** By rank, until the page is full. */
 function addExcerpts(sites: readonly ReportSite[], {chunks, at}: Details, frames: Frames): void {
 	let left = MOST - chunks.reduce((sum, chunk) => sum + sizeOf(chunk), 0);
-	for (const site of [...sites].sort((a, b) => a.rank - b.rank)) {
+	for (const site of byRank(sites)) {
 		const excerpt = takeExcerpt(site, frames);
 		if (!excerpt) continue;
 		left -= sizeOf(excerpt);

@@ -1,4 +1,4 @@
-import {isFinding, isFlawFinding} from '../../model/finding.ts';
+import {byRank, isFinding, isFlawFinding} from '../../model/finding.ts';
 import type {MapOverview, MapProse, MapRow} from '../../model/map.ts';
 import type {Exposed, Report, ReportSite} from '../../model/report.ts';
 import {byText} from '../../util/compare.ts';
@@ -35,7 +35,7 @@ export function packOverview(report: Report, handlers: boolean, at: Details['at'
 		entryPoints,
 		dependencies,
 		files: names.map(file => ({file, lines: lines.get(file) ?? null})),
-		sites: [...sites].sort((a, b) => a.rank - b.rank).map(site => packRow(site, indexes, at)),
+		sites: byRank(sites).map(site => packRow(site, indexes, at)),
 		diagnostics,
 		handlers,
 		prose: packProse(),
